@@ -1,0 +1,1 @@
+"""Data, no code: sources, companies, sectors, topics, seed adopters."""

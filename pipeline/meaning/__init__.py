@@ -1,0 +1,1 @@
+"""How a text is understood: names, clauses, roles, negation, scope, dates."""

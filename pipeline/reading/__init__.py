@@ -1,0 +1,1 @@
+"""How a page is read: charset, title, publication day, body, canonical URL, pages that are no articles."""

@@ -1,0 +1,1 @@
+"""When and where crawls run: APScheduler jobs and source health."""

@@ -1,0 +1,89 @@
+"""One typed Settings for everything: environment (ADOPTERS_*), then adopters.toml, then defaults for a laptop."""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from errors import SettingsError
+
+ROOT = Path(__file__).resolve().parent
+
+
+class Settings(BaseSettings):
+    """Every setting, with its unit and default. `ADOPTERS_DOWNLOAD_DELAY=5` in the environment sets `download_delay`."""
+
+    model_config = SettingsConfigDict(env_prefix="ADOPTERS_", toml_file="adopters.toml", extra="forbid")
+
+    data_dir: Path = Field(Path("data"), description="folder for the database, page snapshots, logs and exports")
+    database_url: str = Field("", description="SQLAlchemy URL; '' means SQLite in data_dir (adopters.db)")
+    catalog_dir: Path = Field(
+        ROOT / "catalog", description="folder with sources/, companies.yaml, sectors.yaml, topics/"
+    )
+    topic: str = Field("deepseek", description="slug of the topic that is tracked")
+
+    contact: str = Field("", description="address that site owners can write to; part of the user agent")
+    download_delay: float = Field(2.0, ge=0, description="seconds between two requests to one host")
+    concurrency: int = Field(16, ge=1, description="requests under way at once, over all hosts")
+    timeout: float = Field(30.0, gt=0, description="seconds for one request")
+    retries: int = Field(2, ge=0, description="further tries after a passing failure")
+    max_page_bytes: int = Field(8_000_000, ge=10_000, description="bytes; a larger body is not read")
+    max_listing_pages: int = Field(5, ge=1, description="pages of one listing followed in one poll")
+    max_articles_per_poll: int = Field(200, ge=1, description="new articles fetched from one source in one poll")
+    obey_robots: bool = Field(True, description="honour robots.txt")
+    allowed_private_hosts: list[str] = Field(
+        [], description="host:port pairs on a private network that may be fetched all the same (demo and tests)"
+    )
+    chromium: str = Field("/usr/bin/chromium", description="browser for sources that must be rendered")
+
+    poll_minutes: int = Field(60, ge=1, description="minutes between two polls of a source that sets none itself")
+    snapshots_kept: int = Field(5, ge=0, description="page snapshots kept per source for debugging")
+
+    host: str = Field("127.0.0.1", description="address that the review page listens on")
+    port: int = Field(8750, ge=0, le=65535, description="its port; 0 picks a free one")
+    reviewer: str = Field("", description="name under which decisions are kept; '' means the login name")
+
+    llm_url: str = Field("", description="base URL of an OpenAI-compatible endpoint for second opinions; '' is off")
+    llm_key: str = Field("", description="its key", repr=False)
+    llm_model: str = Field("deepseek-chat", description="model that is asked")
+    llm_below: float = Field(
+        0.6, ge=0, le=1, description="only candidates with a confidence below this are asked about"
+    )
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL in force."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'adopters.db'}"
+
+    @property
+    def user_agent(self) -> str:
+        """Who we are and where to complain, as RFC 9110 section 10.1.5 asks of robots."""
+        where = self.contact or "https://pypi.org/project/adopters/"
+        return f"adopters/0.1 (+{where})"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments win over the environment, the environment over adopters.toml."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+@cache
+def get_settings() -> Settings:
+    """Settings of this process, read once. Raises SettingsError that names the setting and the remedy."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(
+            f"setting '{name}': {first['msg']}",
+            f"correct ADOPTERS_{name.upper()} in the environment or '{name}' in adopters.toml",
+        ) from error

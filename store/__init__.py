@@ -1,0 +1,1 @@
+"""SQLModel tables, sessions, migrations, named queries; the only place that speaks SQL."""
