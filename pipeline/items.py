@@ -1,8 +1,8 @@
 """The types that travel: Source, Listing, Page, Article, Announcement, Candidate, Decision, Adopter, Export."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -95,7 +95,7 @@ class Page:
 
     url: str
     body: bytes
-    fetched_at: datetime
+    fetched_at: dt.datetime
     headers: Mapping[str, str] = field(default_factory=dict)
     status: int = 200
     requested_url: str = ""
@@ -112,7 +112,7 @@ class Link:
 
     url: str
     title: str = ""
-    date: date | None = None
+    date: dt.date | None = None
     date_basis: DateBasis = DateBasis.UNKNOWN
     text: str = ""  # the body, where the listing itself carries it (full-text feeds, some JSON APIs)
 
@@ -139,7 +139,7 @@ class Article:
     url: str
     title: str
     text: str
-    published: date | None = None
+    published: dt.date | None = None
     published_basis: DateBasis = DateBasis.UNKNOWN
     language: str = ""
     outlet: str = ""  # site name or host
@@ -196,7 +196,7 @@ class Announcement:
     company_as_written: str
     known: bool  # the registry knows the company
     topic: str
-    date: date | None
+    date: dt.date | None
     date_basis: DateBasis
     sector: str
     kind: Kind
@@ -230,7 +230,7 @@ class Candidate:
     topic: str
     known: bool
     sector: str
-    date: date | None
+    date: dt.date | None
     date_basis: DateBasis
     confidence: float
     sightings: tuple[Sighting, ...]
@@ -254,7 +254,7 @@ class Decision:
     candidate_id: int
     verdict: Verdict
     reviewer: str
-    decided_at: datetime
+    decided_at: dt.datetime
     before: Mapping[str, object] = field(default_factory=dict)
     after: Mapping[str, object] = field(default_factory=dict)
     note: str = ""
@@ -267,7 +267,7 @@ class Adopter:
     company: str
     topic: str
     sector: str
-    date: date | None
+    date: dt.date | None
     date_basis: DateBasis
     models: tuple[str, ...] = ()
     product: str | None = None
@@ -275,7 +275,7 @@ class Adopter:
     url: str = ""
     outlet: str = ""
     title: str = ""
-    added_at: datetime | None = None
+    added_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,6 +283,6 @@ class Export:
     """A dated, versioned copy of the list."""
 
     topic: str
-    made_at: datetime
+    made_at: dt.datetime
     version: str
     adopters: tuple[Adopter, ...]

@@ -27,7 +27,7 @@ def translations(language: str) -> Translations:
 
 
 def language_of(request: Request) -> str:
-    """"zh" or "en": the reader's own choice (cookie), else the browser's first wish, else Chinese."""
+    """ "zh" or "en": the reader's own choice (cookie), else the browser's first wish, else Chinese."""
     chosen = request.cookies.get("language", "")
     if chosen in LANGUAGES:
         return chosen
