@@ -173,6 +173,22 @@ class Company:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sector:
+    """One sector of `catalog/sectors.yaml`, with the words that give it away.
+
+    `name_words` end or form the name of such an organisation (银行, 证券); `context_words` stand near it in a text.
+    """
+
+    name: str
+    zh: str
+    en: str
+    gbt: tuple[str, ...] = ()  # section letters of GB/T 4754-2017
+    gics: tuple[str, ...] = ()  # GICS sectors
+    name_words: tuple[str, ...] = ()
+    context_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """What is tracked, from `catalog/topics/SLUG.yaml`: names, model variants and wording; see that file's comments."""
 
