@@ -37,3 +37,11 @@ class StoreError(AdoptersError):
 
 class ForbiddenAddressError(AdoptersError):
     """An address that a page chose leads to a private network, or uses a scheme other than http and https."""
+
+
+class StaleCandidateError(StoreError):
+    """Somebody else decided on the candidate meanwhile; nothing was changed."""
+
+
+class DecisionError(StoreError):
+    """A decision that makes no sense in the candidate's state: nothing to undo, merged into itself ..."""

@@ -239,7 +239,8 @@ class Sighting:
 class Candidate:
     """All sightings of one company and topic, for one decision.
 
-    `date` is the earliest well-known day; `confidence` that of at least one sighting being true.
+    `date` is the earliest well-known day, `other_dates` what further sightings say instead; `confidence` is the
+    probability of at least one sighting being true, where the `independent` texts count once each, copies never.
     """
 
     company: str
@@ -249,9 +250,12 @@ class Candidate:
     date: dt.date | None
     date_basis: DateBasis
     confidence: float
-    sightings: tuple[Sighting, ...]
+    sightings: tuple[Sighting, ...]  # the most trustworthy first
     models: tuple[str, ...] = ()
     product: str | None = None
+    kind: Kind | None = None
+    other_dates: tuple[dt.date, ...] = ()
+    independent: int = 1
 
 
 class Verdict(StrEnum):
@@ -261,6 +265,8 @@ class Verdict(StrEnum):
     REJECT = "reject"
     EDIT = "edit"
     UNDO = "undo"
+    MERGE = "merge"  # the same company under another name
+    SPLIT = "split"  # a merge taken back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,6 +280,8 @@ class Decision:
     before: Mapping[str, object] = field(default_factory=dict)
     after: Mapping[str, object] = field(default_factory=dict)
     note: str = ""
+    id: int | None = None
+    undoes: int | None = None  # id of the decision that an undo takes back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,6 +300,8 @@ class Adopter:
     outlet: str = ""
     title: str = ""
     added_at: dt.datetime | None = None
+    kind: Kind | None = None
+    links: tuple[str, ...] = ()  # addresses of all articles that support the entry, `url` first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

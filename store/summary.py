@@ -1,0 +1,133 @@
+"""Brings a candidate's row up to date with its announcements: what the crawl says, never what a person set."""
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import defer
+from sqlmodel import Session, col, select
+
+from pipeline.gather import combine, sentence_key
+from pipeline.items import Announcement as Claim
+from pipeline.items import Article as Text
+from pipeline.items import DateBasis, Kind, Sighting
+from store import fields
+from store.tables import Announcement, Article, Candidate
+from store.views import State
+
+SHOWN = 5  # announcements kept ready for the queue
+_SEARCHED = 2000  # characters of a candidate that a search looks through
+
+
+def refresh(session: Session, root: Candidate) -> None:
+    """Recompute date, confidence, evidence and search words from all announcements of a candidate and of those merged
+    into it. The version grows only when what a reviewer decides on has changed."""
+    before = fields.shown(root)
+    query = (
+        select(Announcement, Article)
+        .join(Article, col(Article.id) == col(Announcement.article_id))
+        .join(Candidate, col(Candidate.id) == col(Announcement.candidate_id))
+        .where(col(Candidate.root_id) == root.id)
+        .order_by(col(Announcement.id))
+        .options(defer(Article.text))  # type: ignore[arg-type]
+    )
+    found = session.exec(query).all()
+    root.sightings = len(found)
+    if found:
+        _summarise(root, found)
+    else:
+        root.confidence, root.independent, root.best = 0.0, 0, []
+        root.search = folded(" ".join((root.company, fields.shown(root).company)))
+    if fields.shown(root) != before:
+        root.version += 1
+    session.add(root)
+
+
+def _summarise(root: Candidate, found: Sequence[tuple[Announcement, Article]]) -> None:
+    by_claim: dict[int, tuple[Announcement, int]] = {}
+    sightings = []
+    for row, kept in found:
+        article = Text(url=kept.url, title="", text="", published=kept.published, outlet=kept.outlet)
+        sighting = Sighting(announcement=claim(row), article=article)
+        by_claim[id(sighting)] = (row, kept.group_id or row.article_id)
+        sightings.append(sighting)
+    summary = combine(sightings, [by_claim[id(sighting)][1] for sighting in sightings], None)
+    ordered = [by_claim[id(sighting)] for sighting in summary.sightings]
+    root.known = any(row.known for row, _ in ordered)
+    root.sector, root.date, root.date_basis = summary.sector, summary.date, summary.date_basis
+    root.kind = str(summary.kind) if summary.kind else None
+    root.models, root.product = list(summary.models), summary.product
+    root.other_dates = [day.isoformat() for day in summary.other_dates]
+    root.confidence, root.independent = summary.confidence, summary.independent
+    root.best = _best(ordered)
+    words = [root.company, fields.effective(root).company, root.product or ""]
+    words += sorted(
+        {row.company_as_written for row, _ in ordered} | {sighting.article.outlet for sighting in sightings}
+    )
+    words += [row.evidence for row, _ in ordered if row.id in root.best]
+    root.search = folded(" ".join(words))[:_SEARCHED]
+
+
+def _best(ordered: Sequence[tuple[Announcement, int]]) -> list[int]:
+    # one announcement of each text first, then copies, the most trustworthy of each first
+    seen: set[object] = set()
+    first: list[int | None] = []
+    copies: list[int | None] = []
+    for row, group in ordered:
+        sentence = sentence_key(row.evidence)
+        (copies if group in seen or (sentence and sentence in seen) else first).append(row.id)
+        seen.update({group, sentence})
+    return [number for number in (first + copies)[:SHOWN] if number is not None]
+
+
+def claim(row: Announcement) -> Claim:
+    """The announcement as it travels."""
+    return Claim(
+        company=row.company,
+        company_as_written=row.company_as_written,
+        known=row.known,
+        topic=row.topic,
+        date=row.date,
+        date_basis=DateBasis(row.date_basis),
+        sector=row.sector,
+        kind=Kind(row.kind),
+        evidence=row.evidence,
+        start=row.start,
+        end=row.end,
+        confidence=row.confidence,
+        models=tuple(row.models or ()),
+        product=row.product,
+        evidence_in=row.evidence_in,
+        rules=tuple(row.rules or ()),
+        extractor_version=row.extractor_version,
+    )
+
+
+def reopen_if_new(session: Session, root: Candidate, added: Sequence[Announcement], at: datetime) -> bool:
+    """Bring a rejected candidate back when one of the added announcements is materially new: surer than anything that
+    was rejected, from a text that is no copy of it."""
+    if root.state != State.REJECTED or root.rejected_confidence is None:
+        return False
+    query = (
+        select(Article.group_id, Announcement.evidence)
+        .join(Article, col(Article.id) == col(Announcement.article_id))
+        .join(Candidate, col(Candidate.id) == col(Announcement.candidate_id))
+        .where(col(Candidate.root_id) == root.id, col(Announcement.id) <= root.mark)
+    )
+    rejected = session.exec(query).all()
+    groups = {group for group, _ in rejected}
+    sentences = {sentence_key(evidence) for _, evidence in rejected} - {""}
+    for row in sorted(added, key=lambda row: (-row.confidence, row.id)):
+        article = session.get_one(Article, row.article_id)
+        copied = article.group_id in groups or sentence_key(row.evidence) in sentences
+        if row.confidence > root.rejected_confidence and not copied:
+            root.state, root.reopened_by, root.reopened_at = State.WAITING, row.id, at
+            root.version += 1
+            session.add(root)
+            return True
+    return False
+
+
+def folded(text: str) -> str:
+    """Text as searches see it: width and case do not count."""
+    return unicodedata.normalize("NFKC", text).casefold()
