@@ -99,11 +99,22 @@ class Page:
     headers: Mapping[str, str] = field(default_factory=dict)
     status: int = 200
     requested_url: str = ""
+    request_body: bytes = b""  # what was sent with a POST, so that the next page can be asked for
 
     @property
     def content_type(self) -> str:
         """The Content-Type header, lower case, with its parameters; '' when there is none."""
         return self.headers.get("content-type", "").lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to ask a site for: an address, and for a POST its body; `headers` only those that the site needs."""
+
+    url: str
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +136,8 @@ class Listing:
     shape: str  # the discovery module that read it: "feed", "sitemap", "embedded", "api", "html", "rendered"
     links: tuple[Link, ...] = ()
     next_url: str | None = None
-    feeds: tuple[str, ...] = ()  # feeds and sitemaps that the page declares
+    next_request: Request | None = None  # the same as a whole request; alone where the next page is no plain GET
+    feeds: tuple[str, ...] = ()  # feeds and sitemaps that the page declares; the children of a sitemap index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

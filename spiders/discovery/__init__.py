@@ -1,1 +1,121 @@
-"""Ways to find article links on a fetched page, in order of trust; pure functions Page -> Listing."""
+"""Finds the articles on a listing page without code per site: `discover(page, source)`."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bs4 import BeautifulSoup
+
+from pipeline.items import Listing, Page, Request, Source
+from spiders.discovery import addresses, api, days, embedded, feed, html, paging, rendered, sitemap
+from spiders.discovery.body import body_text
+from spiders.discovery.rows import Row, make_links
+
+__all__ = ["discover", "first_request"]
+
+first_request = api.first_request
+
+
+@dataclass(slots=True)
+class _Found:
+    """What one way of reading gave."""
+
+    rows: list[Row]
+    next: Request | None = None
+    feeds: tuple[str, ...] = ()
+
+
+def discover(page: Page, source: Source) -> Listing:
+    """The article links of a page in its order, with titles and days, and where to look next.
+
+    Pure. The bytes decide how the page is read, in order of trust: feed, sitemap, JSON, embedded data, HTML structure;
+    `source.kind` overrules that where it can be followed. A listing without links says by its `shape` what it saw:
+    "rendered" means that the page only exists after its scripts have run.
+    """
+    text = body_text(page, source)
+    today = days.today_of(page.fetched_at)
+    shape, found = _read(text, page, source, today)
+    links = make_links(found.rows, source, page.url, page.fetched_at)
+    following = found.next if links else None
+    return Listing(
+        url=page.url,
+        shape=shape,
+        links=links,
+        next_url=following.url if following and following.method == "GET" and not following.headers else None,
+        next_request=following,
+        feeds=found.feeds,
+    )
+
+
+def _read(text: str, page: Page, source: Source, today: date) -> tuple[str, _Found]:
+    head = text.lstrip("\ufeff \r\n\t")[:3000]
+    if feed.is_feed(text):
+        rows, following = feed.find_rows(text, page, today)
+        return "feed", _Found(rows, Request(url=following) if following else None)
+    if sitemap.is_sitemap(text) or sitemap.is_robots(head) or sitemap.is_url_list(text[:100_000]):
+        rows, children = sitemap.find_rows(text, page, source, today)
+        return "sitemap", _Found(rows, feeds=children)
+    if not head.startswith("<") and (data := api.parse(text)) is not None:
+        return "api", _read_api(data, page, source, today)
+    return _read_html(text, page, source, today)
+
+
+def _read_api(data: object, page: Page, source: Source, today: date) -> _Found:
+    rows = api.find_rows(data, page, source, today)
+    for fragment in api.html_fragments(data) if not rows else ():
+        soup = html.parse(fragment)
+        rows += html.find_rows(soup, page, source, today)
+    return _Found(rows, api.next_request(data, page, source, len(rows)))
+
+
+def _read_html(text: str, page: Page, source: Source, today: date) -> tuple[str, _Found]:
+    """Embedded data and the visible structure are both read; the one that shows more articles is believed."""
+    soup = html.parse(text)
+    base = html.base_of(soup, page.url)
+    feeds = declared_feeds(soup, base)
+    following = paging.next_page(soup, text, page.url, base, source.selectors.next)
+    request = Request(url=following) if following else None
+    given = bool(source.selectors.item or source.selectors.link)
+    inside: list[Row] = []
+    if source.kind not in ("html", "rendered") and not given:
+        inside = embedded.find_rows(text, page, source, today)
+    seen = html.find_rows(soup, page, source, today) if source.kind != "embedded" or not inside else []
+    if inside and (source.kind == "embedded" or _prefers(inside, seen, page)):
+        return "embedded", _Found(_titled(inside, seen), request, feeds)
+    if not seen and rendered.needs_rendering(text):
+        return "rendered", _Found([], feeds=feeds)
+    return "rendered" if source.kind == "rendered" else "html", _Found(seen, request, feeds)
+
+
+def _prefers(inside: list[Row], seen: list[Row], page: Page) -> bool:
+    """Whether the embedded rows are the page's list: they cover what is seen, or more of them carry a day."""
+    if not seen:
+        return True
+    keys, seen_keys = ({addresses.same_article(row.url) for row in rows} for rows in (inside, seen))
+    if keys & seen_keys:
+        return len(keys) >= len(seen_keys) or seen_keys <= keys
+    return sum(row.date is not None for row in inside) > sum(row.date is not None for row in seen)
+
+
+def _titled(inside: list[Row], seen: list[Row]) -> list[Row]:
+    """The embedded rows, and those seen beside them when both show the same list (a pinned row, a banner)."""
+    keys = {addresses.same_article(row.url) for row in inside}
+    shapes = {addresses.shape_of(row.url) for row in inside}
+    overlap = any(addresses.same_article(row.url) in keys for row in seen)
+    return inside + [row for row in seen if overlap and (row.date or addresses.shape_of(row.url) in shapes)]
+
+
+def declared_feeds(soup: BeautifulSoup, base: str) -> tuple[str, ...]:
+    """The feeds and sitemaps that a page declares, comment feeds left out."""
+    kinds = re.compile(r"application/(?:rss|atom|feed|rdf)\+(?:xml|json)|application/json", re.IGNORECASE)
+    found = []
+    for node in soup.find_all("link", href=True):
+        rel = node.get("rel") or []
+        feed_like = "alternate" in rel and kinds.search(str(node.get("type") or ""))
+        if not (feed_like or "sitemap" in rel) or re.search(
+            r"comment|oembed|wp-json", str(node["href"]), re.IGNORECASE
+        ):
+            continue
+        if url := addresses.absolute(str(node["href"]), base):
+            found.append(url)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,93 @@
+"""Collects the links of an HTML page, also those that live in `onclick` or `data-href`, and says which may be titles."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from spiders.discovery import addresses
+from spiders.discovery.rows import TITLE_LENGTH, is_more, split_title, weight
+
+_DATA = ("data-href", "data-url", "data-link", "data-src-url")
+_SCRIPTED = re.compile(
+    r"""(?:location(?:\.href)?\s*=|window\.open\s*\(|location\.(?:assign|replace)\s*\()\s*['"]([^'"]+)['"]"""
+)
+_QUOTED = re.compile(r"""['"]((?:https?:)?/[^'"\s]+|[\w./-]+\.s?html?(?:\?[^'"]*)?)['"]""")
+_UTILITY = re.compile(
+    r"隐私|版权|法律声明|免责声明|使用条款|用户协议|服务协议|网站地图|联系我们|关于我们|加入我们|友情链接|备案|公网安备|ICP|许可证"
+    r"|返回顶部|意见反馈|投诉|廉洁举报|无障碍|Copyright|All Rights Reserved|Privacy Policy|Terms of|Cookie",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Anchor:
+    """One link: where it leads, what it says. `strong` links may be titles; the others are icons, tags and buttons."""
+
+    element: Tag
+    url: str
+    key: str
+    text: str
+    order: int
+    strong: bool
+
+
+def text_of(element: Tag) -> str:
+    """The visible text of an element, runs of blanks made one."""
+    return " ".join(element.get_text(" ").split())
+
+
+def collect(soup: BeautifulSoup, base: str, listing_url: str, today: date) -> list[Anchor]:
+    """Every usable link of the page in order. Links to one article share a `key`."""
+    anchors: list[Anchor] = []
+    for order, element in enumerate(soup.find_all(_is_link)):
+        url = addresses.absolute(_target(element), base)
+        if not url:
+            continue
+        anchors.append(Anchor(element, url, addresses.same_article(url), text_of(element), order, False))
+    for anchor in anchors:
+        anchor.strong = _is_title(anchor, today)
+    titled = {anchor.key for anchor in anchors if anchor.strong}
+    for anchor in anchors:
+        # an image or a '查看详情' beside its title, or the only way into a card whose title is no link
+        anchor.strong = anchor.strong or (
+            (anchor.key in titled or addresses.likeness(anchor.url, listing_url) >= 0.5)
+            and (is_more(anchor.text) or not anchor.text or _is_date(anchor.text, today))
+            and not re.search(r"[#&?](?:comment|reply)", anchor.url)
+        )
+    return anchors
+
+
+def _is_link(element: Tag) -> bool:
+    if element.name == "a":
+        return True
+    return any(element.has_attr(name) for name in _DATA) or "location" in str(element.get("onclick") or "")
+
+
+def _target(element: Tag) -> str:
+    href = str(element.get("href") or "").strip()
+    if href and not href.lower().startswith("javascript:") and not re.fullmatch(r"#[^/!]?.*", href):
+        return href
+    for name in _DATA:
+        if element.get(name):
+            return str(element[name])
+    for script in (str(element.get("onclick") or ""), href):
+        if match := _SCRIPTED.search(script) or (_QUOTED.search(script) if "(" in script else None):
+            return match[1]
+    return "" if href.startswith(("#", "javascript:")) and not href.startswith(("#/", "#!")) else href
+
+
+def _is_title(anchor: Anchor, today: date) -> bool:
+    said = anchor.text
+    attribute = str(anchor.element.get("title") or "")
+    if weight(attribute) > weight(said):
+        said = attribute
+    title, _ = split_title(said, today)
+    return weight(title) >= TITLE_LENGTH and not is_more(title) and not _UTILITY.search(title)
+
+
+def _is_date(text: str, today: date) -> bool:
+    title, day = split_title(text, today)
+    return day is not None and weight(title) < 3

@@ -1,0 +1,357 @@
+"""Finds the articles of an HTML listing by its structure: repeated rows of link and date, told from menus."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from statistics import median
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from pipeline.items import DateBasis, Page, Source
+from spiders.discovery import addresses, rowtext
+from spiders.discovery.anchors import Anchor, collect
+from spiders.discovery.rows import TITLE_LENGTH, Row, mostly, weight
+
+ACCEPTED = 2.0  # least score of a block of rows; below it the block is a menu or too doubtful
+_MANY = "*"
+_NAV = frozenset(
+    [
+        "nav",
+        "navbar",
+        "navigation",
+        "navi",
+        "menu",
+        "submenu",
+        "topnav",
+        "topbar",
+        "footer",
+        "foot",
+        "bottom",
+        "header",
+        "breadcrumb",
+        "breadcrumbs",
+        "crumb",
+        "crumbs",
+        "copyright",
+        "friendlink",
+        "friendlinks",
+        "links",
+        "pager",
+        "pagination",
+        "pages",
+        "login",
+        "lang",
+        "language",
+        "languages",
+        "share",
+        "filter",
+        "filters",
+        "sitemap",
+        "toolbar",
+        "cookie",
+        "search",
+        "tags",
+        "tag",
+        "tagcloud",
+        "subnav",
+        "leftnav",
+        "sidenav",
+        "mainnav",
+        "dropdown",
+        "megamenu",
+        "partners",
+        "mbx",
+        "weizhi",
+        "location",
+        "position",
+        "yqlj",
+        "tabs",
+        "social",
+        "topmenu",
+        "sidemenu",
+        "leftmenu",
+    ]
+)
+_SIDE = frozenset(
+    [
+        "aside",
+        "sidebar",
+        "side",
+        "hot",
+        "rank",
+        "ranking",
+        "recommend",
+        "recommended",
+        "related",
+        "popular",
+        "promo",
+        "ad",
+        "ads",
+        "advert",
+        "advertisement",
+        "sponsor",
+        "sponsored",
+        "guanggao",
+        "banner-ad",
+        "product",
+        "products",
+        "solution",
+        "solutions",
+        "case",
+        "cases",
+    ]
+)
+_ADVERT = frozenset(
+    [
+        "ad",
+        "ads",
+        "advert",
+        "adv",
+        "advertisement",
+        "sponsor",
+        "sponsored",
+        "guanggao",
+        "promo",
+        "promotion",
+        "tuiguang",
+    ]
+)
+_PRESS = frozenset(
+    [
+        "news",
+        "list",
+        "article",
+        "articles",
+        "press",
+        "post",
+        "posts",
+        "item",
+        "items",
+        "newslist",
+        "blog",
+        "media",
+        "content",
+        "main",
+        "results",
+    ]
+)
+_LANDMARK = ("nav", "footer", "aside")
+_ROW_TAGS = ("li", "tr", "article")
+_WALLS = ("body", "html", "main", "ul", "ol", "table", "tbody", "[document]")
+_STATE = re.compile(r"^(?:active|on|cur|current|first|last|odd|even|hover|selected|clearfix|top|new|hot|fl|fr)$|\d")
+
+
+@dataclass(slots=True)
+class Item:
+    """A row of the page: its element, the anchors to its one article, and what they say."""
+
+    element: Tag
+    anchors: list[Anchor]
+    order: int
+    row: Row
+    likeness: float
+    advert: bool = False
+
+    @property
+    def shape(self) -> str:
+        """The pattern of its address."""
+        return addresses.shape_of(self.row.url)
+
+
+@dataclass(slots=True)
+class Block:
+    """Rows at structurally equal places of the page."""
+
+    items: list[Item] = field(default_factory=list)
+    score: float = 0.0
+    zone: float = 0.0  # what its place says: negative in menus, footers and side columns
+    dated: float = 0.0  # share of rows that show a date
+
+
+def parse(text: str) -> BeautifulSoup:
+    """The document tree, without scripts and styles."""
+    soup = BeautifulSoup(text, "lxml")
+    for dead in soup.find_all(("script", "style", "template")):
+        dead.decompose()
+    return soup
+
+
+def base_of(soup: BeautifulSoup, url: str) -> str:
+    """What relative links are relative to; a `<base target>` without href changes nothing."""
+    base = soup.find("base", href=True)
+    return addresses.absolute(str(base["href"]), url) or url if isinstance(base, Tag) else url
+
+
+def find_rows(soup: BeautifulSoup, page: Page, source: Source, today: date) -> list[Row]:
+    """The article rows of a page, in page order; [] when nothing on it looks like a list of articles."""
+    base = base_of(soup, page.url)
+    if source.selectors.item or source.selectors.link:
+        return rowtext.selected_rows(soup, base, source, today)
+    items = _items(soup, base, page.url, source, today)
+    if source.article_url:
+        pattern = re.compile(source.article_url)
+        return [item.row for item in items if pattern.search(item.row.url)]
+    blocks = _blocks(items)
+    chosen = choose(blocks, page.url, source)
+    return [item.row for item in sorted(chosen, key=lambda item: item.order)]
+
+
+def _items(soup: BeautifulSoup, base: str, url: str, source: Source, today: date) -> list[Item]:
+    anchors = collect(soup, base, url, today)
+    pattern = re.compile(source.article_url) if source.article_url else None
+    strong = [anchor for anchor in anchors if anchor.strong or (pattern and pattern.search(anchor.url))]
+    owner = _owners(strong)
+    grouped: dict[tuple[int, str], Item] = {}
+    for anchor in strong:
+        element = _row_of(anchor, owner)
+        key = (id(element), anchor.key)
+        if key in grouped:
+            grouped[key].anchors.append(anchor)
+            continue
+        row = Row(url=anchor.url)
+        grouped[key] = Item(element, [anchor], anchor.order, row, addresses.likeness(anchor.url, url))
+    items = list(grouped.values())
+    starts = {id(item.element) for item in items}
+    for item in items:
+        item.row = rowtext.read_row(item.element, item.anchors, starts, today)
+        item.advert = bool(_tokens(item.element) & _ADVERT) or rowtext.is_advert(item.element, item.anchors)
+    return [item for item in items if item.row.title]
+
+
+def _owners(anchors: Iterable[Anchor]) -> dict[int, str]:
+    """For every element above an anchor the one article that it holds, or that it holds many."""
+    owner: dict[int, str] = {}
+    for anchor in anchors:
+        for element in [anchor.element, *anchor.element.parents]:
+            seen = owner.setdefault(id(element), anchor.key)
+            if seen != anchor.key:
+                owner[id(element)] = _MANY
+    return owner
+
+
+def _row_of(anchor: Anchor, owner: dict[int, str]) -> Tag:
+    """The widest element around an anchor that holds no other article."""
+    element = anchor.element
+    while element.name not in _ROW_TAGS:
+        parent = element.parent
+        if parent is None or parent.name in _WALLS or owner.get(id(parent)) != anchor.key:
+            break
+        element = parent
+    return element
+
+
+def _tokens(element: Tag) -> set[str]:
+    """The words of an element's class and id."""
+    classes = element.get("class") or []
+    names = [*(classes if isinstance(classes, list) else [classes]), str(element.get("id") or "")]
+    words: set[str] = set()
+    for name in names:
+        words.update(part.lower() for part in re.split(r"[-_\s]+|(?<=[a-z])(?=[A-Z])", name) if part)
+    return words
+
+
+def _signature(element: Tag) -> str:
+    """Where an element stands: the tags above it with their first steady class."""
+    steps = []
+    for node in [element, *list(element.parents)[:5]]:
+        if node.name in ("body", "[document]"):
+            break
+        classes = node.get("class") or []
+        steady = [name for name in classes if not _STATE.search(name)] if isinstance(classes, list) else []
+        steps.append(node.name + ("." + steady[0] if steady and node.name not in _ROW_TAGS else ""))
+    return "<".join(steps)
+
+
+def _blocks(items: list[Item]) -> list[Block]:
+    groups: dict[str, Block] = {}
+    for item in items:
+        groups.setdefault(_signature(item.element), Block()).items.append(item)
+    blocks = list(groups.values())
+    for block in blocks:
+        _rate(block)
+    return blocks
+
+
+def _zone(element: Tag) -> float:
+    """What the place says: -4 inside a menu or footer, -1.5 in a side column, up to +0.7 in a news list."""
+    zone, press = 0.0, 0.0
+    inside_content = False
+    for depth, node in enumerate([element, *element.parents]):
+        if node.name in ("body", "html", "[document]"):
+            break
+        words = _tokens(node)
+        if node.name in ("article", "main"):
+            inside_content = True
+        if node.name in ("nav", "footer") or (node.name == "header" and not inside_content and depth > 0):
+            return -4.0
+        if words & _NAV and not (words & _PRESS):
+            zone = min(zone, -4.0 if not inside_content else -1.0)
+        if node.name == "aside" or words & _SIDE:
+            zone = min(zone, -1.5)
+        if depth < 4 and words & _PRESS:
+            press = 0.7
+    return zone + press
+
+
+def _rate(block: Block) -> None:
+    """Give a block its score: dates, addresses, title lengths, number, place."""
+    items = block.items
+    count = len(items)
+    block.dated = sum(item.row.date is not None for item in items) / count
+    typical = median(weight(item.row.title) for item in items)
+    block.zone = sum(_zone(item.element) for item in items[:3]) / len(items[:3])
+    block.score = (
+        3.0 * block.dated
+        + sum(item.likeness for item in items) / count
+        + max(-1.0, min(1.2, (typical - TITLE_LENGTH) / 6))
+        + min(2.0, 0.5 * math.log2(count))
+        + block.zone
+    )
+
+
+def choose(blocks: list[Block], url: str, source: Source) -> list[Item]:
+    """The items that are articles: the leading block, and what agrees with it in dates or in the form of addresses."""
+    sound = [block for block in blocks if block.score >= ACCEPTED and block.zone > -3]
+    if not sound:
+        return []
+    lead = max(sound, key=lambda block: block.score * math.log2(1 + len(block.items)))
+    counted = Counter(item.shape for item in lead.items)
+    shapes = {shape for shape, number in counted.items() if number >= 2 or len(lead.items) < 4}
+    chosen: list[Item] = []
+    for block in blocks:
+        if block is lead or (block in sound and _agrees(block, lead)):
+            kept = block.items
+        elif block.zone > -3:
+            kept = [item for item in block.items if item.shape in shapes and item.likeness > 0]
+        else:
+            kept = []
+        chosen += [item for item in kept if _keep(item, block, lead, shapes, url, source)]
+    return chosen
+
+
+def _agrees(block: Block, lead: Block) -> bool:
+    """Whether a further block is a list of articles too, judged against the best one."""
+    if block.dated >= 0.5 and block.zone >= -1.5:
+        return True
+    if lead.dated >= 0.5:
+        return False
+    return block.score >= ACCEPTED + 0.5 and mostly([item.likeness >= 0.5 for item in block.items]) and block.zone > -1
+
+
+def _keep(item: Item, block: Block, lead: Block, shapes: set[str], url: str, source: Source) -> bool:
+    """Whether one row of an accepted block is an article and no advert, menu entry or way out."""
+    if item.advert or weight(item.row.title) < 3:
+        return False
+    host = addresses.host_of(item.row.url)
+    dated = item.row.date is not None and item.row.basis is not DateBasis.UNKNOWN
+    home = addresses.site_of(item.row.url) == addresses.site_of(url)
+    known = host in addresses.ARTICLE_HOSTS or host in source.hosts or item.row.url.lower().endswith(".pdf")
+    if not home and not known and not dated and item.shape not in shapes:
+        return False
+    if item.likeness <= -1.5:
+        return dated and block.dated >= 0.5 and item.likeness > -3
+    return dated or item.likeness >= 0 or item.shape in shapes or block.dated < 0.5

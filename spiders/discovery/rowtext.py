@@ -1,0 +1,215 @@
+"""Reads one row of an HTML listing: which of its texts is the title and which gives the day."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
+
+from pipeline.items import DateBasis, Source
+from spiders.discovery import addresses, days
+from spiders.discovery.anchors import Anchor, _target, text_of
+from spiders.discovery.rows import TITLE_LENGTH, Row, better_title, is_more, split_title, weight
+
+_TITLE_CLASS = re.compile(
+    r"(?:^|[-_\s])(?:title|tit|bt|headline|subject|name|biaoti|t1)(?:$|[-_\s\d])|title", re.IGNORECASE
+)
+_DATE_ATTRIBUTES = (
+    "datetime",
+    "data-time",
+    "data-t",
+    "data-timestamp",
+    "data-date",
+    "data-publish-time",
+    "data-pubtime",
+)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_ADVERT_WORD = re.compile(r"^\s*[\[【(（]?(?:广告|推广|赞助|AD|Sponsored|Advertisement)[\]】)）]?\s*$", re.IGNORECASE)
+
+
+def read_row(element: Tag, anchors: list[Anchor], starts: set[int], today: date) -> Row:
+    """Title and day of the row `element`; `starts` are the ids of all rows, so that loose text beside it has an owner."""
+    title, glued = _title(element, anchors, today)
+    day, basis = _day(element, anchors, title, today)
+    if day is None and glued:
+        day, basis = glued.date, glued.basis
+    if day is None:
+        day, basis = _beside(element, starts, today)
+    return Row(url=anchors[0].url, title=title, date=day, basis=basis)
+
+
+def is_advert(element: Tag, anchors: list[Anchor]) -> bool:
+    """Whether the row calls itself an advertisement or its link is marked as paid for."""
+    if any("sponsored" in (anchor.element.get("rel") or []) for anchor in anchors):
+        return True
+    return any(_ADVERT_WORD.match(piece) for piece in _leaves(element))
+
+
+def _leaves(element: Tag) -> list[str]:
+    return [text for text in (" ".join(piece.split()) for piece in element.find_all(string=True)) if text]
+
+
+def _title(element: Tag, anchors: list[Anchor], today: date) -> tuple[str, days.Day | None]:
+    """The title and the date that was glued to it."""
+    best, found = "", None
+    for anchor in anchors:
+        title, day = _anchor_title(anchor.element, today)
+        found = found or day
+        if title and not is_more(title) and (is_more(best) or not best or weight(best) < TITLE_LENGTH):
+            best = title
+        elif title and not is_more(title):
+            best = better_title(best, title)
+        attribute, _ = split_title(str(anchor.element.get("title") or ""), today)
+        if attribute and not is_more(attribute):
+            best = better_title(best, attribute) if weight(best) >= TITLE_LENGTH else attribute
+    if weight(best) < TITLE_LENGTH or is_more(best):
+        for heading in [*element.find_all(_HEADINGS), *element.find_all(class_=_TITLE_CLASS)]:
+            title, day = split_title(text_of(heading), today)
+            if weight(title) >= max(4, weight(best) + 1) and not is_more(title):
+                return title, found or day
+    if weight(best) < 3 or is_more(best):
+        for piece in _leaves(element):
+            title, day = split_title(piece, today)
+            if weight(title) >= TITLE_LENGTH and not is_more(title):
+                return title, found or day
+        for image in element.find_all("img", alt=True):
+            alt = " ".join(str(image["alt"]).split())
+            if weight(alt) >= TITLE_LENGTH:
+                return alt, found
+    return ("", found) if is_more(best) else (best, found)
+
+
+def _anchor_title(anchor: Tag, today: date) -> tuple[str, days.Day | None]:
+    """The title inside a link: its heading, the element called title, its first long text, or all of it."""
+    whole, day = split_title(text_of(anchor), today)
+    if not anchor.find(True):
+        return whole, day
+    for part in [*anchor.find_all(_HEADINGS), *anchor.find_all(class_=_TITLE_CLASS)]:
+        title, inner = split_title(text_of(part), today)
+        if weight(title) >= 4:
+            return title, day or inner
+    pieces = [split_title(piece, today) for piece in _blocks_of_text(anchor)]
+    for title, inner in pieces:
+        if weight(title) >= TITLE_LENGTH:
+            return title, day or inner
+    return whole, day
+
+
+def _blocks_of_text(anchor: Tag) -> list[str]:
+    """The texts of a link's parts: emphasis within a sentence does not cut it."""
+    parts: list[str] = []
+    current = ""
+    for node in anchor.descendants:
+        if isinstance(node, Tag) and node.name in (
+            "div",
+            "p",
+            "span",
+            "time",
+            "br",
+            "dd",
+            "dt",
+            "li",
+            "h3",
+            "img",
+            "label",
+        ):
+            parts.append(current)
+            current = ""
+        elif isinstance(node, NavigableString):
+            parent = node.parent
+            if parent is not None and parent.name not in ("em", "b", "strong", "font", "i", "mark", "u") and current:
+                joined = parent is anchor or anchor in parent.parents
+                current = current + str(node) if joined else str(node)
+            else:
+                current += str(node)
+    parts.append(current)
+    return [" ".join(part.split()) for part in parts if part.strip()]
+
+
+def _day(element: Tag, anchors: list[Anchor], title: str, today: date) -> tuple[date | None, DateBasis]:
+    """The day that the row shows outside its title: machine-readable, whole, then split over several texts."""
+    for node in [element, *element.find_all(True)]:
+        for name in _DATE_ATTRIBUTES:
+            if (value := node.get(name)) and (found := days.data_day(str(value), today)):
+                return found, DateBasis.STATED
+    pieces = [piece for piece in _leaves(element) if piece != title]
+    outside = [piece for piece in pieces if weight(piece) <= 24 or days.find_day(piece[:24], today)]
+    for piece in outside:
+        if weight(piece) <= 24 and (day := days.find_day(piece, today)) and day.basis is DateBasis.STATED:
+            return day.date, day.basis
+    if split := days.join_day([piece for piece in pieces if len(piece) <= 12], today):
+        return split.date, split.basis
+    for piece in outside:
+        if day := days.find_day(piece.strip("[]()（）【】 "), today, whole=True):
+            return day.date, day.basis
+    for node in element.find_all(True, title=True):
+        if node.name != "a" and (day := days.find_day(str(node["title"]), today)):
+            return day.date, day.basis
+    return None, DateBasis.UNKNOWN
+
+
+def _beside(element: Tag, starts: set[int], today: date) -> tuple[date | None, DateBasis]:
+    """The day in loose siblings of a row (`<dt>` and `<dd>`, text between `<br>`): after it, else before it."""
+    for siblings in (element.next_siblings, element.previous_siblings):
+        if found := _first_day(siblings, starts, today):
+            return found.date, found.basis
+    return None, DateBasis.UNKNOWN
+
+
+def _first_day(siblings: Iterable[object], starts: set[int], today: date) -> days.Day | None:
+    for count, node in enumerate(siblings):
+        if count > 6 or id(node) in starts:
+            return None
+        if isinstance(node, Tag):
+            if node.find(lambda inner: id(inner) in starts):
+                return None
+            text = text_of(node)
+        else:
+            text = " ".join(str(node).split())
+        if text and weight(text) <= 24 and (day := days.find_day(text.strip("[]()（）【】 "), today, whole=True)):
+            return day
+    return None
+
+
+def selected_rows(soup: BeautifulSoup, base: str, source: Source, today: date) -> list[Row]:
+    """The rows that the source's own selectors name; what they leave open is read as everywhere else."""
+    chosen = source.selectors
+    elements = soup.select(chosen.item) if chosen.item else soup.select(chosen.link)
+    rows: list[Row] = []
+    for element in elements:
+        links = element.select(chosen.link) if chosen.item and chosen.link else [element]
+        link = next((node for node in links if _target(node)), None) or element.find(_has_target)
+        if not isinstance(link, Tag):
+            continue
+        url = addresses.absolute(_target(link), base)
+        if not url:
+            continue
+        anchor = Anchor(link, url, addresses.same_article(url), text_of(link), len(rows), True)
+        row = read_row(element, [anchor], {id(node) for node in elements}, today)
+        if chosen.title and (node := element.select_one(chosen.title)):
+            row.title = split_title(text_of(node), today)[0]
+        if chosen.date:
+            row.date, row.basis = _selected_day(element, source, today)
+        rows.append(row)
+    return rows
+
+
+def _has_target(node: Tag) -> bool:
+    return bool(_target(node)) and node.name == "a"
+
+
+def _selected_day(element: Tag, source: Source, today: date) -> tuple[date | None, DateBasis]:
+    nodes = element.select(source.selectors.date)
+    texts = [text_of(node) for node in nodes]
+    if source.date_format and texts:
+        try:
+            return datetime.strptime(" ".join(texts), source.date_format).date(), DateBasis.STATED
+        except ValueError:
+            return None, DateBasis.UNKNOWN
+    for text in texts:
+        if day := days.find_day(text, today, whole=True):
+            return day.date, day.basis
+    if split := days.join_day(texts, today):
+        return split.date, split.basis
+    return None, DateBasis.UNKNOWN
