@@ -215,11 +215,25 @@ def _items(soup: BeautifulSoup, base: str, url: str, source: Source, today: date
         row = Row(url=anchor.url)
         grouped[key] = Item(element, [anchor], anchor.order, row, addresses.likeness(anchor.url, url))
     items = list(grouped.values())
-    starts = {id(item.element) for item in items}
     for item in items:
-        item.row = rowtext.read_row(item.element, item.anchors, starts, today)
+        item.row = rowtext.read_row(item.element, item.anchors, today)
         item.advert = bool(_tokens(item.element) & _ADVERT) or rowtext.is_advert(item.element, item.anchors)
-    return [item for item in items if item.row.title]
+    items = [item for item in items if item.row.title]
+    _date_loosely(items, today)
+    return items
+
+
+def _date_loosely(items: list[Item], today: date) -> None:
+    """Give rows without a day the one that stands beside them, outside of any row."""
+    families: dict[int, list[Item]] = {}
+    for item in items:
+        families.setdefault(id(item.element.parent), []).append(item)
+    for family in families.values():
+        if any(item.row.date is not None for item in family):
+            continue
+        for item, day in zip(family, rowtext.loose_days([item.element for item in family], today), strict=True):
+            if day:
+                item.row.date, item.row.basis = day.date, day.basis
 
 
 def _owners(anchors: Iterable[Anchor]) -> dict[int, str]:

@@ -1,9 +1,9 @@
 """Rows found on a listing, of whatever shape, become its links: absolute, titled, dated, each article once."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 
 from pipeline.items import DateBasis, Link, Source
 from spiders.discovery import addresses, days
@@ -30,7 +30,7 @@ class Row:
 
     url: str  # absolute
     title: str = ""
-    date: date | None = None
+    date: dt.date | None = None
     basis: DateBasis = DateBasis.UNKNOWN
     text: str = ""
 
@@ -46,7 +46,7 @@ def is_more(text: str) -> bool:
     return not bare or bool(_MORE.fullmatch(bare.lower()))
 
 
-def split_title(text: str, today: date) -> tuple[str, days.Day | None]:
+def split_title(text: str, today: dt.date) -> tuple[str, days.Day | None]:
     """A title without the date glued to its start or end, and that date.
 
     A date in the middle belongs to the title, unless the same title stands on both sides of it.
@@ -99,7 +99,7 @@ def better_title(first: str, second: str) -> str:
     return max(first, second, key=weight) if is_more(first) or is_more(second) else first
 
 
-def make_links(rows: Iterable[Row], source: Source, listing_url: str, fetched_at: datetime) -> tuple[Link, ...]:
+def make_links(rows: Iterable[Row], source: Source, listing_url: str, fetched_at: dt.datetime) -> tuple[Link, ...]:
     """The links of these rows: filtered by what the source says, one per article, in page order.
 
     A row without a date takes the one in its address.
@@ -126,7 +126,7 @@ def make_links(rows: Iterable[Row], source: Source, listing_url: str, fetched_at
     return tuple(_link(row, today) for row in found.values())
 
 
-def _link(row: Row, today: date) -> Link:
+def _link(row: Row, today: dt.date) -> Link:
     day, basis = row.date, row.basis
     if day is None and (in_url := days.url_day(row.url)) and in_url <= today:
         day, basis = in_url, DateBasis.STATED

@@ -28,14 +28,12 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ADVERT_WORD = re.compile(r"^\s*[\[【(（]?(?:广告|推广|赞助|AD|Sponsored|Advertisement)[\]】)）]?\s*$", re.IGNORECASE)
 
 
-def read_row(element: Tag, anchors: list[Anchor], starts: set[int], today: date) -> Row:
-    """Title and day of the row `element`; `starts` are the ids of all rows, so that loose text beside it has an owner."""
+def read_row(element: Tag, anchors: list[Anchor], today: date) -> Row:
+    """Title and day of the row `element`, from what stands inside it."""
     title, glued = _title(element, anchors, today)
     day, basis = _day(element, anchors, title, today)
     if day is None and glued:
         day, basis = glued.date, glued.basis
-    if day is None:
-        day, basis = _beside(element, starts, today)
     return Row(url=anchors[0].url, title=title, date=day, basis=basis)
 
 
@@ -149,12 +147,17 @@ def _day(element: Tag, anchors: list[Anchor], title: str, today: date) -> tuple[
     return None, DateBasis.UNKNOWN
 
 
-def _beside(element: Tag, starts: set[int], today: date) -> tuple[date | None, DateBasis]:
-    """The day in loose siblings of a row (`<dt>` and `<dd>`, text between `<br>`): after it, else before it."""
-    for siblings in (element.next_siblings, element.previous_siblings):
-        if found := _first_day(siblings, starts, today):
-            return found.date, found.basis
-    return None, DateBasis.UNKNOWN
+def loose_days(elements: list[Tag], today: date) -> list[days.Day | None]:
+    """The days in loose siblings of rows under one parent (`<dt>` and `<dd>`, text between `<br>`).
+
+    They stand before their rows when one stands before the first row, after them otherwise.
+    """
+    starts = {id(element) for element in elements}
+    before = _first_day(elements[0].previous_siblings, starts, today) is not None
+    return [
+        _first_day(element.previous_siblings if before else element.next_siblings, starts, today)
+        for element in elements
+    ]
 
 
 def _first_day(siblings: Iterable[object], starts: set[int], today: date) -> days.Day | None:
@@ -186,7 +189,7 @@ def selected_rows(soup: BeautifulSoup, base: str, source: Source, today: date) -
         if not url:
             continue
         anchor = Anchor(link, url, addresses.same_article(url), text_of(link), len(rows), True)
-        row = read_row(element, [anchor], {id(node) for node in elements}, today)
+        row = read_row(element, [anchor], today)
         if chosen.title and (node := element.select_one(chosen.title)):
             row.title = split_title(text_of(node), today)[0]
         if chosen.date:

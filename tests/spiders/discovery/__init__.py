@@ -1,0 +1,1 @@
+"""Tests of discovery; fixtures/NAME.html (or .xml, .json, .js) beside fixtures/NAME.expected.json."""
