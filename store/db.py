@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlmodel import Session
@@ -17,8 +17,8 @@ from sqlmodel import Session
 from errors import StoreError
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
-BUSY_SECONDS = 30  # how long SQLite waits for another process's write
-_LOCK_KEY = 0x61646F70  # PostgreSQL advisory lock held while migrating ("adop")
+BUSY_SECONDS = 30  # how long a writer waits for another
+_LOCK_KEY = 0x61646F70  # PostgreSQL advisory lock of the one writer ("adop")
 
 __all__ = ["Engine", "Session", "migrate", "open_store", "reading", "session"]
 
@@ -33,9 +33,12 @@ def open_store(url: str) -> Engine:
     address = _address(url)
     shown = address.render_as_string(hide_password=True)
     try:
-        engine = _sqlite(address) if address.get_backend_name() == "sqlite" else create_engine(address)
-        with engine.execution_options(writes=True).begin() as connection:
-            migrate(connection, shown)
+        engine = _sqlite(address) if address.get_backend_name() == "sqlite" else _postgresql(address)
+        with engine.execution_options(writes=False).connect() as connection:
+            ready = _is_current(connection, shown)
+        if not ready:
+            with engine.execution_options(writes=True).begin() as connection:
+                migrate(connection, shown)
     except (DBAPIError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         raise StoreError(
@@ -46,27 +49,19 @@ def open_store(url: str) -> Engine:
 
 def migrate(connection: Connection, shown: str = "") -> None:
     """Upgrade to the newest revision within the connection's transaction; StoreError when it is ahead of the code."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    scripts = ScriptDirectory.from_config(config)
-    current = MigrationContext.configure(connection).get_current_revision()
-    if current == scripts.get_current_head():
-        return
-    if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
-        raise StoreError(
-            f"database {shown}: its schema {current!r} is newer than this version of adopters",
-            "upgrade adopters, or set ADOPTERS_DATABASE_URL to another database",
-        )
-    command.upgrade(config, "head")
+    if not _is_current(connection, shown):
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
 
 
 @contextmanager
 def session(engine: Engine) -> Iterator[Session]:
-    """A session that may write: committed at the end, rolled back on an error. On SQLite it takes the write lock
-    at once, so that it waits for another writer instead of failing halfway. Keep it short."""
+    """A session that may write: committed at the end, rolled back on an error.
+
+    There is one writer at a time, on PostgreSQL as on SQLite: whoever comes second waits at the beginning, up to 30
+    seconds, instead of failing halfway. Keep it short, and fetch nothing inside.
+    """
     with _session(engine, writes=True) as opened:
         yield opened
         opened.commit()
@@ -92,6 +87,23 @@ def _session(engine: Engine, writes: bool) -> Iterator[Session]:
         ) from error
 
 
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config
+
+
+def _is_current(connection: Connection, shown: str) -> bool:
+    scripts = ScriptDirectory.from_config(_config())
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
+        raise StoreError(
+            f"database {shown}: its schema {current!r} is newer than this version of adopters",
+            "upgrade adopters, or set ADOPTERS_DATABASE_URL to another database",
+        )
+    return current == scripts.get_current_head()
+
+
 def _address(url: str) -> URL:
     try:
         address = make_url(url)
@@ -104,6 +116,20 @@ def _address(url: str) -> URL:
     if address.get_backend_name() not in ("sqlite", "postgresql"):
         raise StoreError(f"database URL {address.drivername}://...: not supported", "use sqlite:/// or postgresql://")
     return address
+
+
+def _postgresql(address: URL) -> Engine:
+    engine = create_engine(address, pool_pre_ping=True)
+    event.listen(engine, "begin", _begin_postgresql)
+    return engine
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK_KEY})")
+    else:  # a reader sees one state throughout, as on SQLite
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
 def _sqlite(address: URL) -> Engine:

@@ -32,7 +32,7 @@ def effective(row: Candidate) -> Fields:
 
 def shown(row: Candidate) -> Fields:
     """The fields in force: once accepted, those that were accepted, whatever a crawl has found since."""
-    if row.state == "accepted" and row.decided:
+    if row.decided:
         return from_json(row.decided["fields"])
     return effective(row)
 

@@ -1,13 +1,14 @@
 """Brings a candidate's row up to date with its announcements: what the crawl says, never what a person set."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
-from pipeline.gather import combine, sentence_key
+from pipeline.gather import combine, company_key, sentence_key
 from pipeline.items import Announcement as Claim
 from pipeline.items import Article as Text
 from pipeline.items import DateBasis, Kind, Sighting
@@ -37,7 +38,8 @@ def refresh(session: Session, root: Candidate) -> None:
         _summarise(root, found)
     else:
         root.confidence, root.independent, root.best = 0.0, 0, []
-        root.search = folded(" ".join((root.company, fields.shown(root).company)))
+        root.search = folded(root.company)
+    file_under(root)
     if fields.shown(root) != before:
         root.version += 1
     session.add(root)
@@ -60,24 +62,36 @@ def _summarise(root: Candidate, found: Sequence[tuple[Announcement, Article]]) -
     root.other_dates = [day.isoformat() for day in summary.other_dates]
     root.confidence, root.independent = summary.confidence, summary.independent
     root.best = _best(ordered)
-    words = [root.company, fields.effective(root).company, root.product or ""]
+    words = [root.company, root.product or ""]
     words += sorted(
         {row.company_as_written for row, _ in ordered} | {sighting.article.outlet for sighting in sightings}
     )
-    words += [row.evidence for row, _ in ordered if row.id in root.best]
+    words += [row.evidence for row, _ in ordered if row.id in {number for number, _ in root.best}]
     root.search = folded(" ".join(words))[:_SEARCHED]
 
 
-def _best(ordered: Sequence[tuple[Announcement, int]]) -> list[int]:
+def _best(ordered: Sequence[tuple[Announcement, int]]) -> list[tuple[int, int]]:
     # one announcement of each text first, then copies, the most trustworthy of each first
     seen: set[object] = set()
-    first: list[int | None] = []
-    copies: list[int | None] = []
+    first: list[tuple[int, int]] = []
+    copies: list[tuple[int, int]] = []
+    printed = Counter(group for _, group in ordered)
     for row, group in ordered:
         sentence = sentence_key(row.evidence)
-        (copies if group in seen or (sentence and sentence in seen) else first).append(row.id)
+        assert row.id is not None
+        known = group in seen or (sentence and sentence in seen)
+        (copies if known else first).append((row.id, printed[group] - 1))
         seen.update({group, sentence})
-    return [number for number in (first + copies)[:SHOWN] if number is not None]
+    return (first + copies)[:SHOWN]
+
+
+def file_under(row: Candidate) -> None:
+    """Keep the columns that lookups and filters use in step with the fields as shown."""
+    current = fields.shown(row)
+    row.name_key, row.filed_sector = company_key(current.company), current.sector
+    name = folded(current.company)
+    if name not in row.search:
+        row.search = f"{name} {row.search}"[:_SEARCHED]
 
 
 def claim(row: Announcement) -> Claim:

@@ -4,9 +4,10 @@ from datetime import date as Day
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint
+from sqlalchemy import BigInteger, Index, UniqueConstraint, event
 from sqlmodel import Field, SQLModel
 
+from errors import StoreError
 from store.columns import Json, SafeText, UtcDateTime
 
 NAMING = {  # the same constraint names on both engines, so that a migration can address them
@@ -136,7 +137,8 @@ class Candidate(SQLModel, table=True):
     confidence: float = 0.0
     independent: int = 0  # texts that are no copies of each other
     sightings: int = 0
-    best: Any = Field(default_factory=list, sa_type=Json)  # ids of the announcements worth showing first
+    best: Any = Field(default_factory=list, sa_type=Json)  # [announcement id, copies] of those worth showing first
+    filed_sector: str = Field(default="", sa_type=SafeText)  # the shown sector, for filters
     search: str = Field(default="", sa_type=SafeText)  # folded words that a search may hit
     edited: Any = Field(default_factory=dict, sa_type=Json)
     decided: Any = Field(default=None, sa_type=Json, nullable=True)  # the fields and evidence as accepted
@@ -202,6 +204,12 @@ class Decision(SQLModel, table=True):
     before: Any = Field(default_factory=dict, sa_type=Json)
     after: Any = Field(default_factory=dict, sa_type=Json)
     note: str = Field(default="", sa_type=SafeText)
+
+
+@event.listens_for(Decision, "before_update")
+@event.listens_for(Decision, "before_delete")
+def _refuse_change(_mapper: object, _connection: object, row: Decision) -> None:
+    raise StoreError(f"decision {row.id}: decisions are append-only", "undo it by a new decision")
 
 
 class Export(SQLModel, table=True):

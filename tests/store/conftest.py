@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
+from sqlmodel import SQLModel
 
 from store.db import Engine, Session, open_store, session
 
@@ -77,12 +78,37 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     server.dispose()
 
 
-@pytest.fixture
-def engine(url: str) -> Iterator[Engine]:
-    """A migrated store."""
-    opened = open_store(url)
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with all tables and no rows, to be copied."""
+    path = tmp_path_factory.mktemp("store") / "empty.db"
+    engine = open_store(f"sqlite:///{path}")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def shared(postgres: str) -> Iterator[Engine]:
+    """One migrated PostgreSQL database for all tests, wiped before each."""
+    opened = open_store(postgres)
     yield opened
     opened.dispose()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A migrated store without rows."""
+    if request.param == "sqlite":
+        opened = open_store(f"sqlite:///{shutil.copy(request.getfixturevalue('migrated'), tmp_path / 'adopters.db')}")
+        yield opened
+        opened.dispose()
+        return
+    opened = request.getfixturevalue("shared")
+    tables = ", ".join(table.name for table in SQLModel.metadata.sorted_tables)
+    with opened.begin() as connection:
+        connection.execute(text("SET LOCAL session_replication_role = replica"))  # the triggers would refuse
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+    yield opened
 
 
 @pytest.fixture

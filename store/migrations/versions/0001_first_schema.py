@@ -34,6 +34,7 @@ def upgrade() -> None:
     sa.Column('independent', sa.Integer(), nullable=False),
     sa.Column('sightings', sa.Integer(), nullable=False),
     sa.Column('best', store.columns.Json(), nullable=False),
+    sa.Column('filed_sector', store.columns.SafeText(), nullable=False),
     sa.Column('search', store.columns.SafeText(), nullable=False),
     sa.Column('edited', store.columns.Json(), nullable=False),
     sa.Column('decided', store.columns.Json(), nullable=True),
