@@ -1,7 +1,9 @@
 """The text of a fetched listing: unpacked if it is gzip, decoded from whatever encoding it really has."""
 
 import gzip
+import re
 import zlib
+from dataclasses import replace
 
 from w3lib.encoding import html_to_unicode
 
@@ -18,5 +20,20 @@ def body_text(page: Page, source: Source) -> str:
             body = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(body, MAX_UNPACKED)
         except (zlib.error, gzip.BadGzipFile, EOFError):
             return ""
-    _, text = html_to_unicode(page.content_type or None, body, default_encoding=source.encoding or "gb18030")
-    return text
+    if source.encoding:
+        return body.decode(source.encoding, "replace")
+    try:  # text in another encoding is hardly ever valid UTF-8, whatever the page declares
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return html_to_unicode(page.content_type or None, body, default_encoding="gb18030")[1]
+
+
+def own_address(page: Page, unknown: str) -> Page:
+    """The page with the address that it gives itself (canonical link, og:url), or `unknown` when it gives none."""
+    head = page.body[:200_000].decode("utf-8", "replace")
+    for tag in re.findall(r"<(?:link|meta)\b[^>]*>", head, re.IGNORECASE):
+        if re.search(r"""rel=["']?canonical|property=["']og:url""", tag, re.IGNORECASE):
+            found = re.search(r"""(?:href|content)=["']?(https?://[^"'\s>]+)""", tag, re.IGNORECASE)
+            if found:
+                return replace(page, url=found[1])
+    return replace(page, url=unknown)
