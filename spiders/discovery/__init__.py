@@ -1,13 +1,13 @@
 """Finds the articles on a listing page without code per site: `discover(page, source)`."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from bs4 import BeautifulSoup
 
 from pipeline.items import Listing, Page, Request, Source
-from spiders.discovery import addresses, api, days, embedded, feed, html, paging, rendered, sitemap
+from spiders.discovery import addresses, api, embedded, feed, html, paging, rendered, sitemap
 from spiders.discovery.body import body_text
 from spiders.discovery.rows import Row, make_links
 
@@ -33,8 +33,8 @@ def discover(page: Page, source: Source) -> Listing:
     "rendered" means that the page only exists after its scripts have run.
     """
     text = body_text(page, source)
-    today = days.today_of(page.fetched_at)
-    shape, found = _read(text, page, source, today)
+    now = page.fetched_at
+    shape, found = _read(text, page, source, now)
     links = make_links(found.rows, source, page.url, page.fetched_at)
     following = found.next if links else None
     return Listing(
@@ -47,28 +47,28 @@ def discover(page: Page, source: Source) -> Listing:
     )
 
 
-def _read(text: str, page: Page, source: Source, today: date) -> tuple[str, _Found]:
+def _read(text: str, page: Page, source: Source, now: dt.datetime) -> tuple[str, _Found]:
     head = text.lstrip("\ufeff \r\n\t")[:3000]
     if feed.is_feed(text):
-        rows, following = feed.find_rows(text, page, today)
+        rows, following = feed.find_rows(text, page, now)
         return "feed", _Found(rows, Request(url=following) if following else None)
     if sitemap.is_sitemap(text) or sitemap.is_robots(head) or sitemap.is_url_list(text[:100_000]):
-        rows, children = sitemap.find_rows(text, page, source, today)
+        rows, children = sitemap.find_rows(text, page, source, now)
         return "sitemap", _Found(rows, feeds=children)
     if not head.startswith("<") and (data := api.parse(text)) is not None:
-        return "api", _read_api(data, page, source, today)
-    return _read_html(text, page, source, today)
+        return "api", _read_api(data, page, source, now)
+    return _read_html(text, page, source, now)
 
 
-def _read_api(data: object, page: Page, source: Source, today: date) -> _Found:
-    rows = api.find_rows(data, page, source, today)
+def _read_api(data: object, page: Page, source: Source, now: dt.datetime) -> _Found:
+    rows = api.find_rows(data, page, source, now)
     for fragment in api.html_fragments(data) if not rows else ():
         soup = html.parse(fragment)
-        rows += html.find_rows(soup, page, source, today)
+        rows += html.find_rows(soup, page, source, now)
     return _Found(rows, api.next_request(data, page, source, len(rows)))
 
 
-def _read_html(text: str, page: Page, source: Source, today: date) -> tuple[str, _Found]:
+def _read_html(text: str, page: Page, source: Source, now: dt.datetime) -> tuple[str, _Found]:
     """Embedded data and the visible structure are both read; the one that shows more articles is believed."""
     soup = html.parse(text)
     base = html.base_of(soup, page.url)
@@ -78,8 +78,8 @@ def _read_html(text: str, page: Page, source: Source, today: date) -> tuple[str,
     given = bool(source.selectors.item or source.selectors.link)
     inside: list[Row] = []
     if source.kind not in ("html", "rendered") and not given:
-        inside = embedded.find_rows(text, page, source, today)
-    seen = html.find_rows(soup, page, source, today) if source.kind != "embedded" or not inside else []
+        inside = embedded.find_rows(text, page, source, now)
+    seen = html.find_rows(soup, page, source, now) if source.kind != "embedded" or not inside else []
     if inside and (source.kind == "embedded" or _prefers(inside, seen, page)):
         return "embedded", _Found(_titled(inside, seen), request, feeds)
     if not seen and rendered.needs_rendering(text):

@@ -1,13 +1,18 @@
 """Judges addresses: absolute, the same article or not, of which shape, and how like an article's address."""
 
 import re
-from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from pipeline.reading.canonical import canonical_url, clean_url
+
+
+def words(text: str) -> frozenset[str]:
+    """A vocabulary written as running text."""
+    return frozenset(text.split())
+
 
 ARTICLE_HOSTS = ("mp.weixin.qq.com",)  # hosts that serve nothing but articles of others
-_NOISE = re.compile(
-    r"^(?:utm_\w+|spm|scm|from|isappinstalled|share\w*|chksm|scene|_t?|t|timestamp|ref|referer|nonce|v)$"
-)
-_EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|jspx?|do|action|htm)$", re.IGNORECASE)
+_EXTENSION = re.compile(r"\.(?:[sj]?html?|php|aspx?|jspx?|do|action)$", re.IGNORECASE)
 _INDEX = re.compile(r"/(?:index|default)(?:\.\w+)?$", re.IGNORECASE)
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|css|js|json|xml|zip|rar|7z|exe|apk|dmg|mp[34]|docx?|xlsx?|pptx?)$", re.IGNORECASE
@@ -15,146 +20,24 @@ _FILE = re.compile(
 _DATED = re.compile(r"(?<!\d)20[0-3]\d[-/_]?(?:1[0-2]|0[1-9])")
 _ID = re.compile(r"(?<![a-z0-9])(?:\d{3,}|[0-9a-f]{12,}|[0-9a-f]{8}-[0-9a-f-]{20,})(?![a-z0-9])", re.IGNORECASE)
 _SHORT_ID = re.compile(r"(?:^|[/_=-])[a-z]{0,2}\d{1,}(?=$|[/_.?&-])", re.IGNORECASE)
-_GOOD = frozenset(
-    [
-        "news",
-        "article",
-        "articles",
-        "detail",
-        "details",
-        "newsdetail",
-        "content",
-        "info",
-        "post",
-        "posts",
-        "press",
-        "release",
-        "releases",
-        "story",
-        "stories",
-        "view",
-        "show",
-        "notice",
-        "notices",
-        "announcement",
-        "announcements",
-        "announce",
-        "blog",
-        "blogs",
-        "media",
-        "newsroom",
-        "xinwen",
-        "zixun",
-        "newsinfo",
-        "newsview",
-        "doc",
-        "archives",
-        "archive",
-        "a",
-        "p",
-        "n",
-        "art",
-        "cont",
-        "informationdetail",
-        "dynamic",
-        "report",
-        "reports",
-        "read",
-        "event",
-        "whatsnew",
-        "xwzx",
-        "gsxw",
-        "newscenter",
-        "pressrelease",
-    ]
+_MEDIA_HOST = re.compile(
+    r"^(?:img|imgs|images?|static|cdn|pics?|photos?|assets|res|file|video|track|click|ad|ads)\d*\."
 )
-_BAD = frozenset(
-    [
-        "tag",
-        "tags",
-        "category",
-        "categories",
-        "cat",
-        "product",
-        "products",
-        "solution",
-        "solutions",
-        "login",
-        "register",
-        "signup",
-        "signin",
-        "about",
-        "aboutus",
-        "about-us",
-        "contact",
-        "contactus",
-        "job",
-        "jobs",
-        "career",
-        "careers",
-        "join",
-        "joinus",
-        "recruit",
-        "download",
-        "downloads",
-        "support",
-        "help",
-        "faq",
-        "privacy",
-        "terms",
-        "legal",
-        "agreement",
-        "search",
-        "user",
-        "users",
-        "author",
-        "authors",
-        "member",
-        "account",
-        "cart",
-        "shop",
-        "store",
-        "buy",
-        "price",
-        "pricing",
-        "service",
-        "services",
-        "partner",
-        "partners",
-        "video",
-        "videos",
-        "live",
-        "app",
-        "apps",
-        "sitemap",
-        "feed",
-        "rss",
-        "history",
-        "culture",
-        "honor",
-        "team",
-        "investor",
-        "model",
-        "models",
-        "car",
-        "cars",
-        "chanpin",
-        "product-detail",
-        "productdetail",
-        "goods",
-        "case",
-        "cases",
-        "industry",
-        "login.html",
-        "passport",
-        "sso",
-        "space",
-        "people",
-        "u",
-        "profile",
-        "zhaopin",
-        "lang",
-    ]
+_PEOPLE = re.compile(r"(?:user|author|profile|comment|reply|member)s?(?:_?id)?(?:[=/_.-]|$)", re.IGNORECASE)
+_GOOD = words(
+    "news article articles detail details newsdetail content info post posts press release releases story "
+    "stories view show notice notices announcement announcements announce blog blogs media newsroom "
+    "xinwen zixun newsinfo newsview doc archives archive a p n art cont informationdetail dynamic report "
+    "reports read event whatsnew xwzx gsxw newscenter pressrelease"
+)
+_BAD = words(
+    "tag tags category categories cat product products solution solutions login register signup signin "
+    "about aboutus about-us contact contactus job jobs career careers join joinus recruit download "
+    "downloads support help faq privacy terms legal agreement search user users author authors member "
+    "account cart shop store buy price pricing service services partner partners video videos live app "
+    "apps sitemap feed rss history culture honor team investor model models car cars chanpin product- "
+    "detail productdetail goods case cases industry login.html passport sso space people u profile "
+    "zhaopin lang"
 )
 _PAGER = re.compile(
     r"(?:^|[/_-])(?:page|p|list|index)[/_-]?\d{1,4}(?:$|[/.])|[?&](?:page|pageno|pagenum|paged|pn|p)=\d+", re.I
@@ -162,22 +45,14 @@ _PAGER = re.compile(
 
 
 def absolute(href: str, base: str) -> str:
-    """The absolute http(s) address of a link as written, without its fragment ('' when it leads nowhere).
+    """The absolute http(s) address of a link as written, without tracking and fragment ('' when it leads nowhere).
 
     A fragment that a script routes by (`#/news/1`) stays.
     """
-    href = re.sub(r"[\t\r\n]", "", href).strip().replace("\\/", "/").replace("\\", "/")
+    href = href.strip().replace("\\/", "/").replace("\\", "/")
     if not href or (href.startswith("#") and not href.startswith(("#/", "#!"))):
         return ""
-    try:
-        url = urljoin(base, href)
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            return ""
-    except ValueError:
-        return ""
-    bare, _, fragment = url.partition("#")
-    return url if fragment.startswith(("/", "!")) else bare
+    return clean_url(href, base)
 
 
 def host_of(url: str) -> str:
@@ -200,16 +75,10 @@ def site_of(url: str) -> str:
 
 
 def same_article(url: str) -> str:
-    """A key that twins of one article share: scheme, www, extension, order of the query, tracking do not count."""
-    parts = urlsplit(url)
-    path = _INDEX.sub("", unquote(parts.path)).rstrip("/")
-    path = _EXTENSION.sub("", path)
-    wanted = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _NOISE.match(pair[0].lower())]
-    if host_of(url) in ARTICLE_HOSTS:
-        wanted = [pair for pair in wanted if pair[0] in ("__biz", "mid", "idx", "sn")] or wanted
-    fragment = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
-    query = "&".join(f"{name}={value}" for name, value in sorted(wanted))
-    return f"{host_of(url)}{path}?{query}#{fragment}".lower()
+    """A key that twins of one article share: beyond the canonical URL, the extension and `index` do not count."""
+    parts = urlsplit(canonical_url(url) or url)
+    path = _EXTENSION.sub("", _INDEX.sub("", unquote(parts.path)).rstrip("/"))
+    return f"{host_of(url)}{path}?{parts.query}#{parts.fragment}".lower()
 
 
 def _class_of(segment: str) -> str:
@@ -244,7 +113,7 @@ def likeness(url: str, listing_url: str) -> float:
         return 2.5 if len(path) > 1 or parts.query else -3.0
     if path.lower().endswith(".pdf"):
         return 1.5
-    if _FILE.search(path):
+    if _FILE.search(path) or _MEDIA_HOST.match(parts.netloc):
         return -3.0
     route = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
     whole = f"{path}{'?' + parts.query if parts.query else ''}{route}"
@@ -265,7 +134,7 @@ def likeness(url: str, listing_url: str) -> float:
         score += 1.2
     if _GOOD.intersection(words):
         score += 0.6
-    bad = [part for part in folders[:-1] if part in _BAD]
+    bad = [part for part in folders[:-1] if part in _BAD] or _PEOPLE.search(f"{path}?{parts.query}")
     last = _EXTENSION.sub("", folders[-1]) if folders else ""
     if bad:
         score -= 2.0

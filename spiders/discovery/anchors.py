@@ -1,8 +1,8 @@
 """Collects the links of an HTML page, also those that live in `onclick` or `data-href`, and says which may be titles."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -22,6 +22,9 @@ _UTILITY = re.compile(
 )
 
 
+_INLINE = ("span", "b", "strong", "em", "i", "font", "u", "mark", "small")
+
+
 @dataclass(slots=True)
 class Anchor:
     """One link: where it leads, what it says. `strong` links may be titles; the others are icons, tags and buttons."""
@@ -32,6 +35,7 @@ class Anchor:
     text: str
     order: int
     strong: bool
+    opaque: bool = False  # says nothing itself: an image, a date, '查看详情'
 
 
 def text_of(element: Tag) -> str:
@@ -39,7 +43,7 @@ def text_of(element: Tag) -> str:
     return " ".join(element.get_text(" ").split())
 
 
-def collect(soup: BeautifulSoup, base: str, listing_url: str, today: date) -> list[Anchor]:
+def collect(soup: BeautifulSoup, base: str, listing_url: str, now: dt.datetime) -> list[Anchor]:
     """Every usable link of the page in order. Links to one article share a `key`."""
     anchors: list[Anchor] = []
     for order, element in enumerate(soup.find_all(_is_link)):
@@ -48,15 +52,16 @@ def collect(soup: BeautifulSoup, base: str, listing_url: str, today: date) -> li
             continue
         anchors.append(Anchor(element, url, addresses.same_article(url), text_of(element), order, False))
     for anchor in anchors:
-        anchor.strong = _is_title(anchor, today)
+        anchor.strong = _is_title(anchor, now) and not _in_sentence(anchor.element)
     titled = {anchor.key for anchor in anchors if anchor.strong}
     for anchor in anchors:
         # an image or a '查看详情' beside its title, or the only way into a card whose title is no link
-        anchor.strong = anchor.strong or (
+        anchor.opaque = not anchor.strong and (
             (anchor.key in titled or addresses.likeness(anchor.url, listing_url) >= 0.5)
-            and (is_more(anchor.text) or not anchor.text or _is_date(anchor.text, today))
+            and (is_more(anchor.text) or not anchor.text or _is_date(anchor.text, now))
             and not re.search(r"[#&?](?:comment|reply)", anchor.url)
         )
+        anchor.strong = anchor.strong or anchor.opaque
     return anchors
 
 
@@ -79,15 +84,25 @@ def _target(element: Tag) -> str:
     return "" if href.startswith(("#", "javascript:")) and not href.startswith(("#/", "#!")) else href
 
 
-def _is_title(anchor: Anchor, today: date) -> bool:
+def _is_title(anchor: Anchor, now: dt.datetime) -> bool:
     said = anchor.text
     attribute = str(anchor.element.get("title") or "")
     if weight(attribute) > weight(said):
         said = attribute
-    title, _ = split_title(said, today)
+    title, _ = split_title(said, now)
     return weight(title) >= TITLE_LENGTH and not is_more(title) and not _UTILITY.search(title)
 
 
-def _is_date(text: str, today: date) -> bool:
-    title, day = split_title(text, today)
+def _in_sentence(element: Tag) -> bool:
+    """Whether a link stands within running text: words of the same paragraph lead up to it."""
+    before = ""
+    for node in element.previous_siblings:
+        if isinstance(node, Tag) and node.name not in _INLINE:
+            break
+        before = (node.get_text() if isinstance(node, Tag) else str(node)) + before
+    return weight(before) >= 10 and not re.search(r"\d{1,2}[-/.月]\d|\d:\d", before)
+
+
+def _is_date(text: str, now: dt.datetime) -> bool:
+    title, day = split_title(text, now)
     return day is not None and weight(title) < 3

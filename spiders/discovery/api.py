@@ -1,14 +1,15 @@
 """Reads a JSON API: given in the source or recognised, GET or POST, page numbers or tokens, JSONP, HTML inside JSON."""
 
+import datetime as dt
 import json
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from pipeline.items import Api, Page, Request, Source
-from spiders.discovery import addresses, days, literal, records
+from pipeline.reading.dates import SHANGHAI
+from spiders.discovery import addresses, literal, records
 from spiders.discovery.paging import with_query
 from spiders.discovery.rows import Row
 
@@ -50,7 +51,7 @@ def parse(text: str) -> object | None:
     return literal.parse_string(body)
 
 
-def find_rows(data: object, page: Page, source: Source, today: date) -> list[Row]:
+def find_rows(data: object, page: Page, source: Source, now: dt.datetime) -> list[Row]:
     """The articles of an answer: at the source's paths, else in the likeliest arrays."""
     api = source.api or Api()
     template = api.url if "{" in api.url else ""
@@ -61,15 +62,15 @@ def find_rows(data: object, page: Page, source: Source, today: date) -> list[Row
         if not members:
             members = [value for value in records.at_path(data, api.items + "[]") if isinstance(value, Mapping)]
         group = records._identify(records.Group(api.items, [records.flat(member) for member in members]))
-        return records.rows_of(group, page.url, api, template, today)
+        return records.rows_of(group, page.url, api, template, now)
     found = records.groups(data)
     if api.title or api.url or api.date:
         best = max(found, key=lambda group: len(group.records), default=None)
-        return records.rows_of(best, page.url, api, template, today) if best else []
+        return records.rows_of(best, page.url, api, template, now) if best else []
     return [
         row
         for group in records.choose(found, page.url, template)
-        for row in records.rows_of(group, page.url, api, template, today)
+        for row in records.rows_of(group, page.url, api, template, now)
     ]
 
 
@@ -78,7 +79,7 @@ def html_fragments(data: object) -> list[str]:
     return [value for _, value in records.walk(data) if isinstance(value, str) and _HTML.search(value)]
 
 
-def first_request(source: Source, now: datetime) -> Request:
+def first_request(source: Source, now: dt.datetime) -> Request:
     """What to ask a source first. Braces in its address stand for the current time in Shanghai: {yyyy} {mm} {dd} {yyyymm} {unix_ms}."""
     url = fill_dates(source.url, now)
     api = source.api
@@ -87,9 +88,9 @@ def first_request(source: Source, now: datetime) -> Request:
     return _post(url, api, dict(api.form), dict(api.body))
 
 
-def fill_dates(url: str, now: datetime) -> str:
+def fill_dates(url: str, now: dt.datetime) -> str:
     """The address with its time placeholders filled in."""
-    local = now.astimezone(days.SHANGHAI)
+    local = now.astimezone(SHANGHAI)
     values = {
         "yyyy": f"{local:%Y}", "mm": f"{local:%m}", "dd": f"{local:%d}", "yyyymm": f"{local:%Y%m}",
         "unix_ms": str(int(now.timestamp() * 1000)),

@@ -1,234 +1,123 @@
-"""Finds the calendar day in a listing row: in one text, split over several, in a JSON value, in an address.
+"""Finds the day of a listing row where `pipeline.reading.dates` alone does not: split texts, glued titles, JSON, addresses.
 
-Days are those of Asia/Shanghai. A moment in UTC is converted; any other stated offset keeps the day as written.
+Days are those of Asia/Shanghai. `now` is the aware time at which the page was fetched; relative words count from it.
 """
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from pipeline.items import DateBasis
+from pipeline.reading.dates import Found, day_of, find_dates, today_of
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-OLDEST = 1995  # no press site is older; a smaller number is no year
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "jan january",
-            "feb february",
-            "mar march",
-            "apr april",
-            "may",
-            "jun june",
-            "jul july",
-            "aug august",
-            "sep sept september",
-            "oct october",
-            "nov november",
-            "dec december",
-        ],
-        1,
-    )
-    for name in names.split()
-}
-_MONTH = "(?P<mon>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_TIME = r"(?:[T\s,，]{0,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?)?"
-_DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])"
-_FULL = re.compile(
-    # four digits and two separators; a title that ends in a digit may be glued to it
-    r"(?P<y>(?:19|20)\d\d)(?:\s*年\s*|\s?[-/.]\s?|\s*[–—]\s*)(?P<m>1[0-2]|0?[1-9])(?:\s*月\s*|\s?[-/.]\s?|\s*[–—]\s*)"
-    + _DAY
-    + r"(?:\s*[日号]|(?=[01]\d:\d\d|2[0-3]:\d\d)|(?!\d))"
-    + _TIME
-)
-_ENGLISH = re.compile(
-    rf"\b(?:{_MONTH}\s*{_DAY}(?:st|nd|rd|th)?\s*,?\s*(?P<y>20\d\d)(?!\d))"
-    rf"|\b(?:{_DAY.replace('?P<d>', '?P<d2>')}(?:st|nd|rd|th)?[\s-]*{_MONTH.replace('?P<mon>', '?P<mon2>')}[\s,-]*(?P<y2>20\d\d)(?!\d))",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(
-    r"(?P<now>刚刚|刚才|just now)|(?P<n>\d{1,3})\s*(?P<unit>秒钟?|分钟?|小时|个小时|天|日|周|星期)之?前"
-    r"|(?P<word>今天|今日|昨天|昨日|前天|前日|(?<![a-z])(?:today|yesterday)(?![a-z]))"
-    r"|(?P<en>\d{1,3}|an?)\s*(?P<enunit>second|minute|min|hour|day|week)s?\s+ago",
-    re.IGNORECASE,
-)
-_NO_YEAR = re.compile(
-    rf"[\[(（【]?\s*(?P<m>1[0-2]|0?[1-9])\s*[-/.月]\s*{_DAY}\s*日?\s*[\])）】]?\s*(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?"
-)
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?")
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = rf"(?P<mon>(?:{'|'.join(_MONTHS)})[a-z]{{0,6}})\.?"
+_D = r"(?P<d>3[01]|[12]\d|0?[1-9])"
+_M = r"(?P<m>1[0-2]|0?[1-9])"
+_Y = r"(?P<y>20\d\d)"
+# a title that ends in a digit right before a date, or a clock right behind one
+_GLUED = re.compile(rf"{_Y}([-/.])(?P<m>1[0-2]|0[1-9])\2(?P<d>3[01]|[12]\d|0[1-9])(?=[01]\d:\d\d|2[0-3]:\d\d|\D|$)")
 _SPLIT = (
-    rf"{_DAY}\s*[日/-]?\|(?P<y>20\d\d)\s*[-./年]\s*(?P<m>1[0-2]|0?[1-9])\s*月?",
-    rf"(?P<y>20\d\d)\s*[-./年]\s*(?P<m>1[0-2]|0?[1-9])\s*[月/.-]?\|{_DAY}\s*日?",
-    rf"(?P<m>1[0-2]|0?[1-9])\s*[-./月]\s*{_DAY}\s*日?\|/?(?P<y>20\d\d)\s*年?",
-    rf"(?P<y>20\d\d)\s*年?/?\|(?P<m>1[0-2]|0?[1-9])\s*[-./月]\s*{_DAY}\s*日?",
-    rf"(?P<y>20\d\d)\s*[年/.-]?\|(?P<m>1[0-2]|0?[1-9])\s*[月/.-]?\|{_DAY}\s*日?",
-    rf"{_DAY}\s*[日/.-]?\|(?P<m>1[0-2]|0?[1-9])\s*[月/.-]?\|(?P<y>20\d\d)\s*年?",
-    rf"(?P<m>1[0-2]|0?[1-9])\s*[月/.-]?\|{_DAY}\s*[日/.-]?\|(?P<y>20\d\d)\s*年?",
-    rf"{_DAY}\|{_MONTH},?(?:\||\s+)(?P<y>20\d\d)",
-    rf"{_MONTH}\|?\s*{_DAY},?(?:\||\s+)(?P<y>20\d\d)",
-    rf"{_DAY}\|{_MONTH}",
-    rf"{_MONTH}\|{_DAY}",
-    rf"(?P<m>1[0-2]|0?[1-9])\s*月\|{_DAY}\s*日?",
-    rf"{_DAY}\s*日?\|(?P<m>1[0-2]|0?[1-9])\s*月",
+    rf"{_D}\s*[日/-]?\|{_Y}\s*[-./年]\s*{_M}\s*月?",
+    rf"{_Y}\s*[-./年]\s*{_M}\s*[月/.-]?\|{_D}\s*日?",
+    rf"{_M}\s*[-./月]\s*{_D}\s*日?\|/?{_Y}\s*年?",
+    rf"{_Y}\s*年?/?\|{_M}\s*[-./月]\s*{_D}\s*日?",
+    rf"{_Y}\s*[年/.-]?\|{_M}\s*[月/.-]?\|{_D}\s*日?",
+    rf"{_D}\s*[日/.-]?\|{_M}\s*[月/.-]?\|{_Y}\s*年?",
+    rf"{_M}\s*[月/.-]?\|{_D}\s*[日/.-]?\|{_Y}\s*年?",
+    rf"{_D}\|{_MONTH},?(?:\||\s+){_Y}",
+    rf"{_MONTH}\|?\s*{_D},?(?:\||\s+){_Y}",
+    rf"{_D}\|{_MONTH}",
+    rf"{_MONTH}\|{_D}",
+    rf"{_M}\s*月\|{_D}\s*日?",
+    rf"{_D}\s*日?\|{_M}\s*月",
 )
 _SPLITS = tuple(re.compile(rf"(?:^|\|)[\s\[(（]*{form}[\s\])）]*(?=\||$)", re.IGNORECASE) for form in _SPLIT)
 _IN_URL = (
     re.compile(r"(?<!\d)(?P<y>20[0-3]\d)[-/_](?P<m>1[0-2]|0?[1-9])[-/_](?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"),
-    re.compile(r"(?<!\d)(?P<y>20[0-3]\d)[-/_]?(?P<m>1[0-2]|0[1-9])/?(?P<d>3[01]|[12]\d|0[1-9])(?:(?!\d)|(?=\d{4,}))"),
+    re.compile(
+        r"(?<!\d)(?P<y>20[0-3]\d)[-/_]?(?P<m>1[0-2]|0[1-9])/?(?P<d>3[01]|[12]\d|0[1-9])(?:(?!\d)|(?=\d{4}(?!\d))|(?=\d{6}))"
+    ),
 )
-_ISO_ZONE = re.compile(r"\d[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?P<zone>Z|UTC|GMT|[+-]00:?00)\s*$", re.IGNORECASE)
+_NO_YEAR = re.compile(rf"[\s\[(（【]*{_M}\s?[-/.月]\s?{_D}\s?日?[\s\])）】]*(?:\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day found in a text at `text[start:end]`, and how it is known."""
-
-    date: date
-    basis: DateBasis
-    start: int = 0
-    end: int = 0
-
-
-def today_of(fetched_at: datetime) -> date:
-    """The calendar day in Shanghai on which a page was fetched."""
-    return fetched_at.astimezone(SHANGHAI).date()
-
-
-def _make(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day) if OLDEST <= year <= 2100 else None
-    except ValueError:
-        return None
-
-
-def _without_year(month: int, day: int, today: date) -> date | None:
-    """The latest such day that is not in the future; one day of grace covers clocks that differ."""
-    this = _make(today.year, month, day)
-    if this and this <= today + timedelta(days=1):
-        return this
-    return _make(today.year - 1, month, day)
-
-
-def _relative(match: re.Match[str], today: date) -> date:
-    """The day that '3小时前' or '昨天' means; hours count as today, the exact clock is not known here."""
-    if match["now"]:
-        return today
-    if match["word"]:
-        back = {"昨": 1, "前": 2, "y": 1}.get(match["word"][0].lower(), 0)
-        return today - timedelta(days=back)
-    unit = (match["unit"] or match["enunit"] or "").lower()
-    count = int(match["n"] or 1) if match["n"] else (1 if (match["en"] or "a").startswith("a") else int(match["en"]))
-    if unit[:1] in ("天", "日") or unit == "day":
-        return today - timedelta(days=count)
-    if unit in ("周", "星期", "week"):
-        return today - timedelta(days=7 * count)
-    hours = count if unit.endswith(("小时", "hour")) else 0
-    return today - timedelta(days=hours // 24)
-
-
-def find_day(text: str, today: date, *, whole: bool = False) -> Day | None:
-    """The first full date in a text; with `whole`, also a relative day, a date without a year, a clock alone.
+def find_day(text: str, now: dt.datetime, *, whole: bool = False) -> Found | None:
+    """The first stated full date in a text; with `whole` also a relative day, one without a year, a clock alone.
 
     `whole` is for a text that stands alone (a date column), where '02-07' or '12:30' cannot be anything else.
     """
-    for match in _FULL.finditer(text):
-        if found := _make(int(match["y"]), int(match["m"]), int(match["d"])):
-            if utc := _ISO_ZONE.search(text):
-                found = _from_utc(text[match.start() : utc.end()]) or found
-            return Day(found, DateBasis.STATED, match.start(), match.end())
-    if english := _ENGLISH.search(text):
-        month = _MONTHS[(english["mon"] or english["mon2"]).lower()]
-        if found := _make(int(english["y"] or english["y2"]), month, int(english["d"] or english["d2"])):
-            return Day(found, DateBasis.STATED, english.start(), english.end())
-    return _alone(text, today) if whole else None
-
-
-def _alone(text: str, today: date) -> Day | None:
-    """The day of a text that is nothing but a short or relative date."""
-    stripped = text.strip()
-    if short := _NO_YEAR.fullmatch(stripped):
-        found = _without_year(int(short["m"]), int(short["d"]), today)
-        return Day(found, DateBasis.STATED, 0, len(text)) if found else None
-    if _CLOCK.fullmatch(stripped):
-        return Day(today, DateBasis.RELATIVE, 0, len(text))
-    if len(stripped) <= 20 and (relative := _RELATIVE.search(text)):
-        return Day(_relative(relative, today), DateBasis.RELATIVE, relative.start(), relative.end())
-    return None
-
-
-def _from_utc(text: str) -> date | None:
-    try:
-        moment = datetime.fromisoformat(re.sub(r"\s*(?:UTC|GMT|Z)\s*$", "+00:00", text.strip(), flags=re.IGNORECASE))
-    except ValueError:
+    if whole and (short := _NO_YEAR.fullmatch(text)) and (latest := _latest(int(short["m"]), int(short["d"]), now)):
+        return Found(latest, DateBasis.STATED, 0, len(text))
+    if not whole and not re.search(r"\d", text):
         return None
-    return moment.astimezone(SHANGHAI).date()
+    full = [found for found in find_dates(text, now, loose=False) if found.basis is DateBasis.STATED]
+    if full:
+        return min(full, key=lambda found: found.start)
+    if (glued := _GLUED.search(text)) and (day := day_of(int(glued["y"]), int(glued["m"]), int(glued["d"]))):
+        return Found(day, DateBasis.STATED, *glued.span())
+    return next(find_dates(text, now), None) if whole and len(text.strip()) <= 24 else None
 
 
-def join_day(parts: Sequence[str], today: date) -> Day | None:
+def _latest(month: int, day: int, now: dt.datetime) -> dt.date | None:
+    """The latest such day that is not after tomorrow (clocks differ)."""
+    today = today_of(now)
+    years = (day_of(year, month, day) for year in range(today.year, today.year - 5, -1))
+    return next((found for found in years if found and found <= today + dt.timedelta(1)), None)
+
+
+def join_day(parts: Sequence[str], now: dt.datetime) -> Found | None:
     """The day that neighbouring short texts give together: '07' beside '2025-02', '2025' '02' '07', '07' 'Feb'."""
     joined = "|".join(part.strip().strip("·") for part in parts if part.strip())
     for form in _SPLITS:
-        if match := form.search(joined):
-            groups = match.groupdict()
-            month = int(groups["m"]) if groups.get("m") else _MONTHS[groups["mon"].lower()]
-            year = groups.get("y")
-            found = _make(int(year), month, int(groups["d"])) if year else _without_year(month, int(groups["d"]), today)
-            if found:
-                return Day(found, DateBasis.STATED)
+        if not (match := form.search(joined)):
+            continue
+        groups = match.groupdict()
+        month = int(groups["m"]) if groups.get("m") else _MONTHS.index(groups["mon"][:3].lower()) + 1
+        year, day = groups.get("y"), int(groups["d"])
+        found = day_of(int(year), month, day) if year else _latest(month, day, now)
+        if found and found <= today_of(now) + dt.timedelta(2):
+            return Found(found, DateBasis.STATED, 0, 0)
     return None
 
 
-def url_day(url: str) -> date | None:
+def url_day(url: str) -> dt.date | None:
     """The day that an address carries (`/2025/02/07/`, `t20250207_1.html`, `20250207120000123.html`)."""
     path = url.split("://", 1)[-1].partition("/")[2]
     for form in _IN_URL:
         for match in form.finditer(path):
-            if found := _make(int(match["y"]), int(match["m"]), int(match["d"])):
+            if found := day_of(int(match["y"]), int(match["m"]), int(match["d"])):
                 return found
     return None
 
 
-def _from_number(number: float) -> date | None:
+def _from_number(number: float) -> dt.date | None:
     """Epoch seconds or milliseconds by size, `yyyymmdd`, `yyyymmddHHMMSS`."""
     digits = str(int(number)) if number >= 0 else ""
     if len(digits) in (8, 12, 14) and digits.startswith(("19", "20")):
-        return _make(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+        return day_of(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
     seconds = number / 1000 if len(digits) in (12, 13) else number
     if not 800_000_000 <= seconds <= 4_200_000_000:
         return None
-    return datetime.fromtimestamp(seconds, UTC).astimezone(SHANGHAI).date()
+    return today_of(dt.datetime.fromtimestamp(seconds, dt.UTC))
 
 
-def read_day(value: object, today: date) -> tuple[date | None, DateBasis]:
+def read_day(value: object, now: dt.datetime) -> tuple[dt.date | None, DateBasis]:
     """The day in a JSON value: text, epoch number, `{"time": ms}`, `[2025, 2, 7]`, `/Date(ms)/`."""
-    if isinstance(value, bool) or value is None:
-        return None, DateBasis.UNKNOWN
-    if isinstance(value, int | float):
-        found = _from_number(value)
-        return found, DateBasis.STATED if found else DateBasis.UNKNOWN
+    nothing = (None, DateBasis.UNKNOWN)
+    found: dt.date | None = None
     if isinstance(value, Mapping):
-        for key in ("time", "timestamp", "$date", "date", "value"):
-            if key in value:
-                return read_day(value[key], today)
-        return None, DateBasis.UNKNOWN
+        return next(
+            (read_day(value[key], now) for key in ("time", "timestamp", "$date", "date") if key in value), nothing
+        )
     if isinstance(value, list) and len(value) >= 3 and all(isinstance(part, int) for part in value[:3]):
-        found = _make(*value[:3])
-        return found, DateBasis.STATED if found else DateBasis.UNKNOWN
-    if not isinstance(value, str) or not value.strip() or len(value) > 60:
-        return None, DateBasis.UNKNOWN
-    text = value.strip()
-    if wrapped := re.fullmatch(r"/Date\((-?\d+)(?:[+-]\d+)?\)/|(\d{8,14})(?:\.\d+)?", text):
-        found = _from_number(float(wrapped[1] or wrapped[2]))
-        return found, DateBasis.STATED if found else DateBasis.UNKNOWN
-    day = find_day(text, today, whole=True)
-    return (day.date, day.basis) if day else (None, DateBasis.UNKNOWN)
-
-
-def data_day(value: str, today: date) -> date | None:
-    """The day in a machine-readable attribute (`datetime=`, `data-time=`); None for anything else."""
-    found, _ = read_day(value, today)
-    return found
+        found = day_of(*value[:3])
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        found = _from_number(value)
+    elif isinstance(value, str) and 0 < len(value) <= 60:
+        number = re.fullmatch(r"\s*/?(?:Date\()?(-?\d{8,14})(?:\.\d+)?(?:[+-]\d+)?(?:\)/)?\s*", value)
+        if not number:
+            day = find_day(value.strip(), now, whole=True)
+            return (day.date, day.basis) if day else nothing
+        found = _from_number(float(number[1]))
+    return (found, DateBasis.STATED) if found else nothing

@@ -1,9 +1,9 @@
 """Reads the data that a page embeds for its own scripts: Next, Nuxt, initial state, JSON-LD, inline constants."""
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from pipeline.items import Api, Page, Source
 from spiders.discovery import addresses, days, literal, records
@@ -23,13 +23,13 @@ _ROUTE = re.compile(
 _ENOUGH = 80  # characters; a shorter script holds no list
 
 
-def find_rows(text: str, page: Page, source: Source, today: date) -> list[Row]:
+def find_rows(text: str, page: Page, source: Source, now: dt.datetime) -> list[Row]:
     """The articles in the embedded data, in its order; [] when there is none or it names no addresses."""
     api = source.api or Api()
     rows: list[Row] = []
     lists: list[Row] = []
     for data in documents(text):
-        lists += _item_list(data, page.url, today)
+        lists += _item_list(data, page.url, now)
         if api.items:
             members = [records.flat(value) for value in records.at_path(data, api.items) if isinstance(value, dict)]
             group = records._identify(records.Group(api.items, members)) if members else None
@@ -38,7 +38,7 @@ def find_rows(text: str, page: Page, source: Source, today: date) -> list[Row]:
             found = records.groups(data)
         for template in _templates(found, api, text):
             chosen = records.choose(found, page.url, template) if not api.items else found
-            more = [row for group in chosen for row in records.rows_of(group, page.url, api, template, today)]
+            more = [row for group in chosen for row in records.rows_of(group, page.url, api, template, now)]
             if more:
                 rows += more
                 break
@@ -139,7 +139,7 @@ def _unpack(data: object) -> object:
     return resolve(0, 0)
 
 
-def _item_list(data: object, base: str, today: date) -> list[Row]:
+def _item_list(data: object, base: str, now: dt.datetime) -> list[Row]:
     """The elements of JSON-LD ItemLists and Blogs (https://schema.org/ItemList), breadcrumbs left out."""
     rows: list[Row] = []
     for _, value in records.walk(data):
@@ -156,7 +156,7 @@ def _item_list(data: object, base: str, today: date) -> list[Row]:
             address = fields.get("url") or fields.get("@id") or (item if isinstance(item, str) else "")
             url = addresses.absolute(str(address or ""), base)
             title = str(fields.get("headline") or fields.get("name") or "")
-            day, basis = days.read_day(fields.get("datePublished"), today)
+            day, basis = days.read_day(fields.get("datePublished"), now)
             if url and (title or day) and "BreadcrumbList" not in names and "Product" not in str(fields.get("@type")):
                 rows.append(Row(url=url, title=title, date=day, basis=basis))
     return rows

@@ -1,11 +1,11 @@
 """Finds the articles of an HTML listing by its structure: repeated rows of link and date, told from menus."""
 
+import datetime as dt
 import math
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from statistics import median
 
 from bs4 import BeautifulSoup
@@ -13,132 +13,25 @@ from bs4.element import Tag
 
 from pipeline.items import DateBasis, Page, Source
 from spiders.discovery import addresses, rowtext
+from spiders.discovery.addresses import words
 from spiders.discovery.anchors import Anchor, collect
 from spiders.discovery.rows import TITLE_LENGTH, Row, mostly, weight
 
 ACCEPTED = 2.0  # least score of a block of rows; below it the block is a menu or too doubtful
 _MANY = "*"
-_NAV = frozenset(
-    [
-        "nav",
-        "navbar",
-        "navigation",
-        "navi",
-        "menu",
-        "submenu",
-        "topnav",
-        "topbar",
-        "footer",
-        "foot",
-        "bottom",
-        "header",
-        "breadcrumb",
-        "breadcrumbs",
-        "crumb",
-        "crumbs",
-        "copyright",
-        "friendlink",
-        "friendlinks",
-        "links",
-        "pager",
-        "pagination",
-        "pages",
-        "login",
-        "lang",
-        "language",
-        "languages",
-        "share",
-        "filter",
-        "filters",
-        "sitemap",
-        "toolbar",
-        "cookie",
-        "search",
-        "tags",
-        "tag",
-        "tagcloud",
-        "subnav",
-        "leftnav",
-        "sidenav",
-        "mainnav",
-        "dropdown",
-        "megamenu",
-        "partners",
-        "mbx",
-        "weizhi",
-        "location",
-        "position",
-        "yqlj",
-        "tabs",
-        "social",
-        "topmenu",
-        "sidemenu",
-        "leftmenu",
-    ]
+_NAV = words(
+    "comment comments pinglun replies nav navbar navigation navi menu submenu topnav topbar footer foot bottom header breadcrumb "
+    "breadcrumbs crumb crumbs copyright friendlink friendlinks links pager pagination pages login lang "
+    "language languages share filter filters sitemap toolbar cookie search tags tag tagcloud subnav "
+    "leftnav sidenav mainnav dropdown megamenu partners mbx weizhi location position yqlj tabs social "
+    "topmenu sidemenu leftmenu"
 )
-_SIDE = frozenset(
-    [
-        "aside",
-        "sidebar",
-        "side",
-        "hot",
-        "rank",
-        "ranking",
-        "recommend",
-        "recommended",
-        "related",
-        "popular",
-        "promo",
-        "ad",
-        "ads",
-        "advert",
-        "advertisement",
-        "sponsor",
-        "sponsored",
-        "guanggao",
-        "banner-ad",
-        "product",
-        "products",
-        "solution",
-        "solutions",
-        "case",
-        "cases",
-    ]
+_SIDE = words(
+    "aside sidebar side hot rank ranking recommend recommended related popular promo ad ads advert "
+    "advertisement sponsor sponsored guanggao banner-ad product products solution solutions case cases"
 )
-_ADVERT = frozenset(
-    [
-        "ad",
-        "ads",
-        "advert",
-        "adv",
-        "advertisement",
-        "sponsor",
-        "sponsored",
-        "guanggao",
-        "promo",
-        "promotion",
-        "tuiguang",
-    ]
-)
-_PRESS = frozenset(
-    [
-        "news",
-        "list",
-        "article",
-        "articles",
-        "press",
-        "post",
-        "posts",
-        "item",
-        "items",
-        "newslist",
-        "blog",
-        "media",
-        "content",
-        "main",
-        "results",
-    ]
-)
+_ADVERT = words("ad ads advert adv advertisement sponsor sponsored guanggao promo promotion tuiguang")
+_PRESS = words("news list article articles press post posts item items newslist blog media content main results")
 _LANDMARK = ("nav", "footer", "aside")
 _ROW_TAGS = ("li", "tr", "article")
 _WALLS = ("body", "html", "main", "ul", "ol", "table", "tbody", "[document]")
@@ -186,12 +79,12 @@ def base_of(soup: BeautifulSoup, url: str) -> str:
     return addresses.absolute(str(base["href"]), url) or url if isinstance(base, Tag) else url
 
 
-def find_rows(soup: BeautifulSoup, page: Page, source: Source, today: date) -> list[Row]:
+def find_rows(soup: BeautifulSoup, page: Page, source: Source, now: dt.datetime) -> list[Row]:
     """The article rows of a page, in page order; [] when nothing on it looks like a list of articles."""
     base = base_of(soup, page.url)
     if source.selectors.item or source.selectors.link:
-        return rowtext.selected_rows(soup, base, source, today)
-    items = _items(soup, base, page.url, source, today)
+        return rowtext.selected_rows(soup, base, source, now)
+    items = _items(soup, base, page.url, source, now)
     if source.article_url:
         pattern = re.compile(source.article_url)
         return [item.row for item in items if pattern.search(item.row.url)]
@@ -200,10 +93,16 @@ def find_rows(soup: BeautifulSoup, page: Page, source: Source, today: date) -> l
     return [item.row for item in sorted(chosen, key=lambda item: item.order)]
 
 
-def _items(soup: BeautifulSoup, base: str, url: str, source: Source, today: date) -> list[Item]:
-    anchors = collect(soup, base, url, today)
+def _items(soup: BeautifulSoup, base: str, url: str, source: Source, now: dt.datetime) -> list[Item]:
+    anchors = collect(soup, base, url, now)
     pattern = re.compile(source.article_url) if source.article_url else None
     strong = [anchor for anchor in anchors if anchor.strong or (pattern and pattern.search(anchor.url))]
+    titled = [anchor for anchor in strong if not anchor.opaque]
+    keys = {anchor.key for anchor in titled}
+    owner = _owners(titled)
+    rows = {id(_row_of(anchor, owner)) for anchor in titled}
+    # an icon or button inside the row of a titled article belongs to that row, wherever it leads
+    strong = [item for item in strong if item.key in keys or not any(id(node) in rows for node in item.element.parents)]
     owner = _owners(strong)
     grouped: dict[tuple[int, str], Item] = {}
     for anchor in strong:
@@ -216,14 +115,14 @@ def _items(soup: BeautifulSoup, base: str, url: str, source: Source, today: date
         grouped[key] = Item(element, [anchor], anchor.order, row, addresses.likeness(anchor.url, url))
     items = list(grouped.values())
     for item in items:
-        item.row = rowtext.read_row(item.element, item.anchors, today)
+        item.row = rowtext.read_row(item.element, item.anchors, now)
         item.advert = bool(_tokens(item.element) & _ADVERT) or rowtext.is_advert(item.element, item.anchors)
     items = [item for item in items if item.row.title]
-    _date_loosely(items, today)
+    _date_loosely(items, now)
     return items
 
 
-def _date_loosely(items: list[Item], today: date) -> None:
+def _date_loosely(items: list[Item], now: dt.datetime) -> None:
     """Give rows without a day the one that stands beside them, outside of any row."""
     families: dict[int, list[Item]] = {}
     for item in items:
@@ -231,7 +130,7 @@ def _date_loosely(items: list[Item], today: date) -> None:
     for family in families.values():
         if any(item.row.date is not None for item in family):
             continue
-        for item, day in zip(family, rowtext.loose_days([item.element for item in family], today), strict=True):
+        for item, day in zip(family, rowtext.loose_days([item.element for item in family], now), strict=True):
             if day:
                 item.row.date, item.row.basis = day.date, day.basis
 

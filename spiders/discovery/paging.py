@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from spiders.discovery import addresses
+from spiders.discovery.addresses import words
 from spiders.discovery.anchors import _target, text_of
 
 _NEXT = re.compile(
@@ -15,25 +16,9 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _SURE = re.compile(r"下一?页|后一?页|下页|下一頁|next|older", re.IGNORECASE)
-_PAGE_WORDS = [
-    "page",
-    "pageno",
-    "pagenum",
-    "pageindex",
-    "page_no",
-    "page_num",
-    "paged",
-    "pn",
-    "p",
-    "currentpage",
-    "curpage",
-    "cur",
-    "current",
-    "num",
-    "pageid",
-    "offset",
-    "start",
-]
+_PAGE_WORDS = words(
+    "page pageno pagenum pageindex page_no page_num paged pn p currentpage curpage cur current num pageid offset start"
+)
 _NUMBER_IN_PATH = re.compile(
     r"(?P<head>.*(?:page|index|list|[/_-]p?))(?P<n>\d{1,4})(?P<tail>/?(?:\.\w+)?)$", re.IGNORECASE
 )

@@ -1,9 +1,9 @@
 """Finds the articles in any JSON data: the likeliest arrays of records, and in them title, address, day and body."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from statistics import median
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from spiders.discovery.feed import FULL_TEXT, _plain
 from spiders.discovery.rows import TITLE_LENGTH, Row, split_title, weight
 
 Record = Mapping[str, Any]
+FAR = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)  # any day is before it: only whether a value is one counts
 MAX_NODES = 200_000  # values looked at in one document
 
 _TITLE = re.compile(r"(?:^|[a-z_])(?:title|headline|subject|biaoti)(?:zh|cn)?$", re.IGNORECASE)
@@ -227,8 +228,7 @@ def _rate_date(key: str, values: list[Any]) -> float:
     name = _last(key)
     if not _DATE.search(name) or _NOT_DATE.search(name):
         return 0
-    far = date(2100, 1, 1)
-    read = [value for value in values if days.read_day(value, far)[0]]
+    read = [value for value in values if days.read_day(value, FAR)[0]]
     if len(read) * 2 < len(values):
         return 0
     for rank, word in enumerate(_DATE_ORDER):
@@ -253,10 +253,10 @@ def choose(found: list[Group], base: str, template: str = "") -> list[Group]:
     if not sound:
         return []
     lead = max(sound, key=lambda group: group.score)
-    kinds = {_kind(row.url) for row in rows_of(lead, base, Api(), template, date(2100, 1, 1))}
+    kinds = {_kind(row.url) for row in rows_of(lead, base, Api(), template, FAR)}
     chosen = []
     for group in sound:
-        rows = rows_of(group, base, Api(), template, date(2100, 1, 1))
+        rows = rows_of(group, base, Api(), template, FAR)
         alike = rows and sum(_kind(row.url) in kinds for row in rows) * 2 >= len(rows)
         if group is lead or alike or (bool(group.date) and group.score >= lead.score * 0.3):
             chosen.append(group)
@@ -270,7 +270,7 @@ def _kind(url: str) -> str:
 def _score(group: Group, base: str, template: str) -> float:
     if not group.url and not template:
         return 0
-    rows = rows_of(group, base, Api(), template, date(2100, 1, 1))
+    rows = rows_of(group, base, Api(), template, FAR)
     if not rows:
         return 0
     typical = median(weight(row.title) for row in rows)
@@ -282,24 +282,24 @@ def _score(group: Group, base: str, template: str) -> float:
     return len(rows) * (2.0 if group.date else 0.6) * max(0.2, 1.5 + like) * press * side
 
 
-def rows_of(group: Group, base: str, api: Api, template: str, today: date) -> list[Row]:
+def rows_of(group: Group, base: str, api: Api, template: str, now: dt.datetime) -> list[Row]:
     """The rows of a group; advert and placeholder records without an address are left out."""
     rows = []
     for record in group.records:
         if any(_ADVERT.match(_last(key)) and value in (True, 1, "1", "true") for key, value in record.items()):
             continue
-        if row := _row(record, group, base, api, template, today):
+        if row := _row(record, group, base, api, template, now):
             rows.append(row)
     return rows
 
 
-def _row(record: dict[str, Any], group: Group, base: str, api: Api, template: str, today: date) -> Row | None:
+def _row(record: dict[str, Any], group: Group, base: str, api: Api, template: str, now: dt.datetime) -> Row | None:
     title = _plain(str(field_of(record, api.title or group.title) or "")).replace("\n", " ")
-    title, glued = split_title(title, today)
+    title, glued = split_title(title, now)
     url = _address(record, api.url or (group.url if not template else ""), base) or _address(record, template, base)
     if not url or not title or _PLACEHOLDER.match(title):
         return None
-    day, basis = _record_day(record, api.date or group.date, today)
+    day, basis = _record_day(record, api.date or group.date, now)
     if day is None and glued:
         day, basis = glued.date, glued.basis
     body = field_of(record, api.text or group.text) if api.text or group.text else ""
@@ -332,9 +332,9 @@ def _address(record: dict[str, Any], path: str, base: str) -> str:
     return addresses.absolute(filled, base)
 
 
-def _record_day(record: dict[str, Any], path: str, today: date) -> tuple[date | None, DateBasis]:
+def _record_day(record: dict[str, Any], path: str, now: dt.datetime) -> tuple[dt.date | None, DateBasis]:
     if path:
-        day, basis = days.read_day(field_of(record, path), today)
+        day, basis = days.read_day(field_of(record, path), now)
         if day:
             return day, basis
     parts: dict[str, str] = {}
@@ -346,6 +346,6 @@ def _record_day(record: dict[str, Any], path: str, today: date) -> tuple[date | 
                 and re.fullmatch(r"\d{1,4}[年月日]?", str(value))
             ):
                 parts.setdefault(part, str(value))
-    if len(parts) == 3 and (joined := days.join_day([parts["year"], parts["month"], parts["day"]], today)):
+    if len(parts) == 3 and (joined := days.join_day([parts["year"], parts["month"], parts["day"]], now)):
         return joined.date, joined.basis
     return None, DateBasis.UNKNOWN

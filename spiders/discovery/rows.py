@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.items import DateBasis, Link, Source
+from pipeline.reading.dates import Found, today_of
 from spiders.discovery import addresses, days
 
 TITLE_LENGTH = 6  # characters; shorter texts are icons, categories or 更多
@@ -46,13 +47,13 @@ def is_more(text: str) -> bool:
     return not bare or bool(_MORE.fullmatch(bare.lower()))
 
 
-def split_title(text: str, today: dt.date) -> tuple[str, days.Day | None]:
+def split_title(text: str, now: dt.datetime) -> tuple[str, Found | None]:
     """A title without the date glued to its start or end, and that date.
 
     A date in the middle belongs to the title, unless the same title stands on both sides of it.
     """
     text = " ".join(text.split())
-    day = days.find_day(text, today)
+    day = days.find_day(text, now)
     if day and day.basis is DateBasis.STATED:
         before, after = text[: day.start], text[day.end :]
         head, tail = _DATE_TAIL.sub("", before), _DATE_HEAD.sub("", after)
@@ -122,13 +123,12 @@ def make_links(rows: Iterable[Row], source: Source, listing_url: str, fetched_at
             seen.date, seen.basis = row.date, row.basis
         if len(row.text) > len(seen.text):
             seen.text = row.text
-    today = days.today_of(fetched_at)
-    return tuple(_link(row, today) for row in found.values())
+    return tuple(_link(row, fetched_at) for row in found.values())
 
 
-def _link(row: Row, today: dt.date) -> Link:
+def _link(row: Row, now: dt.datetime) -> Link:
     day, basis = row.date, row.basis
-    if day is None and (in_url := days.url_day(row.url)) and in_url <= today:
+    if day is None and (in_url := days.url_day(row.url)) and in_url <= today_of(now):
         day, basis = in_url, DateBasis.STATED
     return Link(url=row.url, title=row.title, date=day, date_basis=basis, text=row.text)
 

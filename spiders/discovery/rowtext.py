@@ -1,13 +1,14 @@
 """Reads one row of an HTML listing: which of its texts is the title and which gives the day."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from pipeline.items import DateBasis, Source
+from pipeline.reading.dates import Found
 from spiders.discovery import addresses, days
 from spiders.discovery.anchors import Anchor, _target, text_of
 from spiders.discovery.rows import TITLE_LENGTH, Row, better_title, is_more, split_title, weight
@@ -28,10 +29,10 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ADVERT_WORD = re.compile(r"^\s*[\[【(（]?(?:广告|推广|赞助|AD|Sponsored|Advertisement)[\]】)）]?\s*$", re.IGNORECASE)
 
 
-def read_row(element: Tag, anchors: list[Anchor], today: date) -> Row:
+def read_row(element: Tag, anchors: list[Anchor], now: dt.datetime) -> Row:
     """Title and day of the row `element`, from what stands inside it."""
-    title, glued = _title(element, anchors, today)
-    day, basis = _day(element, anchors, title, today)
+    title, glued = _title(element, anchors, now)
+    day, basis = _day(element, anchors, title, now)
     if day is None and glued:
         day, basis = glued.date, glued.basis
     return Row(url=anchors[0].url, title=title, date=day, basis=basis)
@@ -48,27 +49,27 @@ def _leaves(element: Tag) -> list[str]:
     return [text for text in (" ".join(piece.split()) for piece in element.find_all(string=True)) if text]
 
 
-def _title(element: Tag, anchors: list[Anchor], today: date) -> tuple[str, days.Day | None]:
+def _title(element: Tag, anchors: list[Anchor], now: dt.datetime) -> tuple[str, Found | None]:
     """The title and the date that was glued to it."""
     best, found = "", None
     for anchor in anchors:
-        title, day = _anchor_title(anchor.element, today)
+        title, day = _anchor_title(anchor.element, now)
         found = found or day
         if title and not is_more(title) and (is_more(best) or not best or weight(best) < TITLE_LENGTH):
             best = title
         elif title and not is_more(title):
             best = better_title(best, title)
-        attribute, _ = split_title(str(anchor.element.get("title") or ""), today)
+        attribute, _ = split_title(str(anchor.element.get("title") or ""), now)
         if attribute and not is_more(attribute):
             best = better_title(best, attribute) if weight(best) >= TITLE_LENGTH else attribute
     if weight(best) < TITLE_LENGTH or is_more(best):
         for heading in [*element.find_all(_HEADINGS), *element.find_all(class_=_TITLE_CLASS)]:
-            title, day = split_title(text_of(heading), today)
+            title, day = split_title(text_of(heading), now)
             if weight(title) >= max(4, weight(best) + 1) and not is_more(title):
                 return title, found or day
     if weight(best) < 3 or is_more(best):
         for piece in _leaves(element):
-            title, day = split_title(piece, today)
+            title, day = split_title(piece, now)
             if weight(title) >= TITLE_LENGTH and not is_more(title):
                 return title, found or day
         for image in element.find_all("img", alt=True):
@@ -78,16 +79,16 @@ def _title(element: Tag, anchors: list[Anchor], today: date) -> tuple[str, days.
     return ("", found) if is_more(best) else (best, found)
 
 
-def _anchor_title(anchor: Tag, today: date) -> tuple[str, days.Day | None]:
+def _anchor_title(anchor: Tag, now: dt.datetime) -> tuple[str, Found | None]:
     """The title inside a link: its heading, the element called title, its first long text, or all of it."""
-    whole, day = split_title(text_of(anchor), today)
+    whole, day = split_title(text_of(anchor), now)
     if not anchor.find(True):
         return whole, day
     for part in [*anchor.find_all(_HEADINGS), *anchor.find_all(class_=_TITLE_CLASS)]:
-        title, inner = split_title(text_of(part), today)
+        title, inner = split_title(text_of(part), now)
         if weight(title) >= 4:
             return title, day or inner
-    pieces = [split_title(piece, today) for piece in _blocks_of_text(anchor)]
+    pieces = [split_title(piece, now) for piece in _blocks_of_text(anchor)]
     for title, inner in pieces:
         if weight(title) >= TITLE_LENGTH:
             return title, day or inner
@@ -125,42 +126,41 @@ def _blocks_of_text(anchor: Tag) -> list[str]:
     return [" ".join(part.split()) for part in parts if part.strip()]
 
 
-def _day(element: Tag, anchors: list[Anchor], title: str, today: date) -> tuple[date | None, DateBasis]:
+def _day(element: Tag, anchors: list[Anchor], title: str, now: dt.datetime) -> tuple[dt.date | None, DateBasis]:
     """The day that the row shows outside its title: machine-readable, whole, then split over several texts."""
     for node in [element, *element.find_all(True)]:
         for name in _DATE_ATTRIBUTES:
-            if (value := node.get(name)) and (found := days.data_day(str(value), today)):
+            if (value := node.get(name)) and (found := days.read_day(str(value), now)[0]):
                 return found, DateBasis.STATED
     pieces = [piece for piece in _leaves(element) if piece != title]
-    outside = [piece for piece in pieces if weight(piece) <= 24 or days.find_day(piece[:24], today)]
+    outside = [piece for piece in pieces if weight(piece) <= 24 or days.find_day(piece[:24], now)]
     for piece in outside:
-        if weight(piece) <= 24 and (day := days.find_day(piece, today)) and day.basis is DateBasis.STATED:
+        if weight(piece) <= 24 and (day := days.find_day(piece, now)) and day.basis is DateBasis.STATED:
             return day.date, day.basis
-    if split := days.join_day([piece for piece in pieces if len(piece) <= 12], today):
+    if split := days.join_day([piece for piece in pieces if len(piece) <= 12], now):
         return split.date, split.basis
     for piece in outside:
-        if day := days.find_day(piece.strip("[]()（）【】 "), today, whole=True):
+        if day := days.find_day(piece.strip("[]()（）【】 "), now, whole=True):
             return day.date, day.basis
     for node in element.find_all(True, title=True):
-        if node.name != "a" and (day := days.find_day(str(node["title"]), today)):
+        if node.name != "a" and (day := days.find_day(str(node["title"]), now)):
             return day.date, day.basis
     return None, DateBasis.UNKNOWN
 
 
-def loose_days(elements: list[Tag], today: date) -> list[days.Day | None]:
+def loose_days(elements: list[Tag], now: dt.datetime) -> list[Found | None]:
     """The days in loose siblings of rows under one parent (`<dt>` and `<dd>`, text between `<br>`).
 
     They stand before their rows when one stands before the first row, after them otherwise.
     """
     starts = {id(element) for element in elements}
-    before = _first_day(elements[0].previous_siblings, starts, today) is not None
+    before = _first_day(elements[0].previous_siblings, starts, now) is not None
     return [
-        _first_day(element.previous_siblings if before else element.next_siblings, starts, today)
-        for element in elements
+        _first_day(element.previous_siblings if before else element.next_siblings, starts, now) for element in elements
     ]
 
 
-def _first_day(siblings: Iterable[object], starts: set[int], today: date) -> days.Day | None:
+def _first_day(siblings: Iterable[object], starts: set[int], now: dt.datetime) -> Found | None:
     for count, node in enumerate(siblings):
         if count > 6 or id(node) in starts:
             return None
@@ -170,12 +170,12 @@ def _first_day(siblings: Iterable[object], starts: set[int], today: date) -> day
             text = text_of(node)
         else:
             text = " ".join(str(node).split())
-        if text and weight(text) <= 24 and (day := days.find_day(text.strip("[]()（）【】 "), today, whole=True)):
+        if text and weight(text) <= 24 and (day := days.find_day(text.strip("[]()（）【】 "), now, whole=True)):
             return day
     return None
 
 
-def selected_rows(soup: BeautifulSoup, base: str, source: Source, today: date) -> list[Row]:
+def selected_rows(soup: BeautifulSoup, base: str, source: Source, now: dt.datetime) -> list[Row]:
     """The rows that the source's own selectors name; what they leave open is read as everywhere else."""
     chosen = source.selectors
     elements = soup.select(chosen.item) if chosen.item else soup.select(chosen.link)
@@ -189,11 +189,11 @@ def selected_rows(soup: BeautifulSoup, base: str, source: Source, today: date) -
         if not url:
             continue
         anchor = Anchor(link, url, addresses.same_article(url), text_of(link), len(rows), True)
-        row = read_row(element, [anchor], today)
+        row = read_row(element, [anchor], now)
         if chosen.title and (node := element.select_one(chosen.title)):
-            row.title = split_title(text_of(node), today)[0]
+            row.title = split_title(text_of(node), now)[0]
         if chosen.date:
-            row.date, row.basis = _selected_day(element, source, today)
+            row.date, row.basis = _selected_day(element, source, now)
         rows.append(row)
     return rows
 
@@ -202,17 +202,17 @@ def _has_target(node: Tag) -> bool:
     return bool(_target(node)) and node.name == "a"
 
 
-def _selected_day(element: Tag, source: Source, today: date) -> tuple[date | None, DateBasis]:
+def _selected_day(element: Tag, source: Source, now: dt.datetime) -> tuple[dt.date | None, DateBasis]:
     nodes = element.select(source.selectors.date)
     texts = [text_of(node) for node in nodes]
     if source.date_format and texts:
         try:
-            return datetime.strptime(" ".join(texts), source.date_format).date(), DateBasis.STATED
+            return dt.datetime.strptime(" ".join(texts), source.date_format).date(), DateBasis.STATED
         except ValueError:
             return None, DateBasis.UNKNOWN
     for text in texts:
-        if day := days.find_day(text, today, whole=True):
+        if day := days.find_day(text, now, whole=True):
             return day.date, day.basis
-    if split := days.join_day(texts, today):
+    if split := days.join_day(texts, now):
         return split.date, split.basis
     return None, DateBasis.UNKNOWN

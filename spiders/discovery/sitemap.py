@@ -1,8 +1,8 @@
 """Reads sitemaps: url sets, news sitemaps, sitemap indexes, plain lists and the Sitemap lines of robots.txt."""
 
+import datetime as dt
 import re
 from collections import Counter
-from datetime import date
 
 from lxml import etree
 
@@ -39,7 +39,7 @@ def is_url_list(text: str) -> bool:
     return bool(lines) and all(re.fullmatch(r"https?://\S+", line.strip()) for line in lines[:20])
 
 
-def find_rows(text: str, page: Page, source: Source, today: date) -> tuple[list[Row], tuple[str, ...]]:
+def find_rows(text: str, page: Page, source: Source, now: dt.datetime) -> tuple[list[Row], tuple[str, ...]]:
     """The articles of a url set, newest first where it gives days; and the sitemaps that an index names, best first.
 
     `lastmod` is the day of a change, not of publication (basis unknown); a news sitemap states the publication.
@@ -47,7 +47,7 @@ def find_rows(text: str, page: Page, source: Source, today: date) -> tuple[list[
     if is_robots(text):
         return [], robots_sitemaps(text, page.url)
     if is_url_list(text):
-        listed: list[tuple[str, str, date | None, date | None]] = [
+        listed: list[tuple[str, str, dt.date | None, dt.date | None]] = [
             (url, "", None, None) for line in text.split() if (url := addresses.absolute(line, page.url))
         ]
         return _articles(listed, page.url, source), ()
@@ -57,15 +57,15 @@ def find_rows(text: str, page: Page, source: Source, today: date) -> tuple[list[
     if root is None:
         return [], ()
     if etree.QName(root).localname == "sitemapindex":
-        return [], _children(root, page.url, today)
+        return [], _children(root, page.url, now)
     listed_urls = []
     for node in root:
         if not isinstance(node.tag, str):
             continue
         loc = addresses.absolute(_child(node, "loc"), page.url)
         if loc:
-            stated = days.read_day(_child(node, "publication_date"), today)[0]
-            changed = days.read_day(_child(node, "lastmod"), today)[0]
+            stated = days.read_day(_child(node, "publication_date"), now)[0]
+            changed = days.read_day(_child(node, "lastmod"), now)[0]
             listed_urls.append((loc, _child(node, "title"), stated, changed))
     return _articles(listed_urls, page.url, source), ()
 
@@ -80,19 +80,19 @@ def _child(node: "etree._Element", name: str) -> str:
     return ""
 
 
-def _children(root: "etree._Element", base: str, today: date) -> tuple[str, ...]:
+def _children(root: "etree._Element", base: str, now: dt.datetime) -> tuple[str, ...]:
     """The sitemaps of an index: those whose name speaks of news first, then the latest changed."""
     found: list[tuple[int, int, str]] = []
     for node in root:
         if isinstance(node.tag, str) and (url := addresses.absolute(_child(node, "loc"), base)):
-            changed = days.read_day(_child(node, "lastmod"), today)[0]
+            changed = days.read_day(_child(node, "lastmod"), now)[0]
             name = url.rsplit("/", 1)[-1]
             rank = 0 if _NEWS.search(name) else 2 if _OTHER.search(name) else 1
-            found.append((rank, -(changed or date.min).toordinal(), url))
+            found.append((rank, -(changed or dt.date.min).toordinal(), url))
     return tuple(url for _, _, url in sorted(found, key=lambda entry: entry[:2]))
 
 
-def _articles(listed: list[tuple[str, str, date | None, date | None]], base: str, source: Source) -> list[Row]:
+def _articles(listed: list[tuple[str, str, dt.date | None, dt.date | None]], base: str, source: Source) -> list[Row]:
     """The addresses that look like articles: everything in a news sitemap, else the shapes that outnumber pages."""
     if source.article_url:
         kept = listed
@@ -112,4 +112,4 @@ def _articles(listed: list[tuple[str, str, date | None, date | None]], base: str
         day = stated or in_url or changed
         basis = DateBasis.STATED if stated or in_url else DateBasis.UNKNOWN
         rows.append(Row(url=url, title=title, date=day, basis=basis))
-    return sorted(rows, key=lambda row: -(row.date or date.min).toordinal())
+    return sorted(rows, key=lambda row: -(row.date or dt.date.min).toordinal())
