@@ -24,6 +24,9 @@ _MEDIA_HOST = re.compile(
     r"^(?:img|imgs|images?|static|cdn|pics?|photos?|assets|res|file|video|track|click|ad|ads)\d*\."
 )
 _PEOPLE = re.compile(r"(?:user|author|profile|comment|reply|member)s?(?:_?id)?(?:[=/_.-]|$)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"/(?:tags?|categor(?:y|ies)|authors?|topics?|labels?|keywords?|columnist|user|people)(?:/|_|-|$)", re.IGNORECASE
+)
 _GOOD = words(
     "news article articles detail details newsdetail content info post posts press release releases story "
     "stories view show notice notices announcement announcements announce blog blogs media newsroom "
@@ -104,6 +107,11 @@ def shape_of(url: str) -> str:
     return f"{host_of(url)}/{segments}?{names}"
 
 
+def is_label(url: str) -> bool:
+    """Whether an address names a tag, category, topic or author rather than one document."""
+    return bool(_LABEL.search(urlsplit(url).path))
+
+
 def likeness(url: str, listing_url: str) -> float:
     """How like an article's address this is, from about -3 (a menu entry) to about 3."""
     parts = urlsplit(url)
@@ -137,7 +145,7 @@ def likeness(url: str, listing_url: str) -> float:
     bad = [part for part in folders[:-1] if part in _BAD] or _PEOPLE.search(f"{path}?{parts.query}")
     last = _EXTENSION.sub("", folders[-1]) if folders else ""
     if bad:
-        score -= 2.0
+        score -= 0.5 if _GOOD.intersection(folders) else 2.0
     if last in _BAD:
         score -= 2.5
     if not re.search(r"\d", whole) and len(last) < 16 and last.count("-") < 2:

@@ -52,7 +52,7 @@ def collect(soup: BeautifulSoup, base: str, listing_url: str, now: dt.datetime) 
             continue
         anchors.append(Anchor(element, url, addresses.same_article(url), text_of(element), order, False))
     for anchor in anchors:
-        anchor.strong = _is_title(anchor, now) and not _in_sentence(anchor.element)
+        anchor.strong = _is_title(anchor, now) and not _is_label(anchor) and not _in_sentence(anchor.element)
     titled = {anchor.key for anchor in anchors if anchor.strong}
     for anchor in anchors:
         # an image or a '查看详情' beside its title, or the only way into a card whose title is no link
@@ -68,7 +68,7 @@ def collect(soup: BeautifulSoup, base: str, listing_url: str, now: dt.datetime) 
 def _is_link(element: Tag) -> bool:
     if element.name == "a":
         return True
-    return any(element.has_attr(name) for name in _DATA) or "location" in str(element.get("onclick") or "")
+    return any(element.has_attr(name) for name in _DATA) or bool(_scripted(str(element.get("onclick") or "")))
 
 
 def _target(element: Tag) -> str:
@@ -79,9 +79,15 @@ def _target(element: Tag) -> str:
         if element.get(name):
             return str(element[name])
     for script in (str(element.get("onclick") or ""), href):
-        if match := _SCRIPTED.search(script) or (_QUOTED.search(script) if "(" in script else None):
-            return match[1]
+        if found := _scripted(script):
+            return found
     return "" if href.startswith(("#", "javascript:")) and not href.startswith(("#/", "#!")) else href
+
+
+def _scripted(script: str) -> str:
+    """The address that an event handler opens, '' when it names none."""
+    match = _SCRIPTED.search(script) or (_QUOTED.search(script) if "(" in script else None)
+    return match[1] if match else ""
 
 
 def _is_title(anchor: Anchor, now: dt.datetime) -> bool:
@@ -91,6 +97,12 @@ def _is_title(anchor: Anchor, now: dt.datetime) -> bool:
         said = attribute
     title, _ = split_title(said, now)
     return weight(title) >= TITLE_LENGTH and not is_more(title) and not _UTILITY.search(title)
+
+
+def _is_label(anchor: Anchor) -> bool:
+    """Whether a link is a tag, category or author beside an article."""
+    relation = anchor.element.get("rel") or []
+    return addresses.is_label(anchor.url) or any(word in relation for word in ("tag", "category", "author"))
 
 
 def _in_sentence(element: Tag) -> bool:

@@ -88,7 +88,7 @@ def find_rows(soup: BeautifulSoup, page: Page, source: Source, now: dt.datetime)
     if source.article_url:
         pattern = re.compile(source.article_url)
         return [item.row for item in items if pattern.search(item.row.url)]
-    blocks = _blocks(items)
+    blocks = _blocks(items, now)
     chosen = choose(blocks, page.url, source)
     return [item.row for item in sorted(chosen, key=lambda item: item.order)]
 
@@ -135,6 +135,17 @@ def _date_loosely(items: list[Item], now: dt.datetime) -> None:
                 item.row.date, item.row.basis = day.date, day.basis
 
 
+def _date_by_headings(block: Block, now: dt.datetime) -> None:
+    """Give the rows of a block without any day the day of the heading above them, if every row has one."""
+    if any(item.row.date is not None for item in block.items) or len(block.items) < 2:
+        return
+    starts = {id(item.element) for item in block.items}
+    found = [rowtext.heading_day(item.element, starts, now) for item in block.items]
+    for item, day in zip(block.items, found, strict=True):
+        if day and all(found):
+            item.row.date, item.row.basis = day.date, day.basis
+
+
 def _owners(anchors: Iterable[Anchor]) -> dict[int, str]:
     """For every element above an anchor the one article that it holds, or that it holds many."""
     owner: dict[int, str] = {}
@@ -179,12 +190,13 @@ def _signature(element: Tag) -> str:
     return "<".join(steps)
 
 
-def _blocks(items: list[Item]) -> list[Block]:
+def _blocks(items: list[Item], now: dt.datetime) -> list[Block]:
     groups: dict[str, Block] = {}
     for item in items:
         groups.setdefault(_signature(item.element), Block()).items.append(item)
     blocks = list(groups.values())
     for block in blocks:
+        _date_by_headings(block, now)
         _rate(block)
     return blocks
 
@@ -232,17 +244,14 @@ def choose(blocks: list[Block], url: str, source: Source) -> list[Item]:
     if not sound:
         return []
     lead = max(sound, key=lambda block: block.score * math.log2(1 + len(block.items)))
-    counted = Counter(item.shape for item in lead.items)
+    accepted = [block for block in blocks if block is lead or (block in sound and _agrees(block, lead))]
+    counted = Counter(item.shape for block in accepted for item in block.items)
     shapes = {shape for shape, number in counted.items() if number >= 2 or len(lead.items) < 4}
     chosen: list[Item] = []
     for block in blocks:
-        if block is lead or (block in sound and _agrees(block, lead)):
-            kept = block.items
-        elif block.zone > -3:
-            kept = [item for item in block.items if item.shape in shapes and item.likeness > 0]
-        else:
-            kept = []
-        chosen += [item for item in kept if _keep(item, block, lead, shapes, url, source)]
+        kept = block.items if block in accepted else [item for item in block.items if item.shape in shapes]
+        if block.zone > -3:
+            chosen += [item for item in kept if _keep(item, block, lead, shapes, url, source)]
     return chosen
 
 

@@ -160,6 +160,17 @@ def loose_days(elements: list[Tag], now: dt.datetime) -> list[Found | None]:
     ]
 
 
+def heading_day(element: Tag, starts: set[int], now: dt.datetime) -> Found | None:
+    """The day of the heading above a row, where a listing is cut into days (`<h4>2025年2月8日</h4><ul>`)."""
+    for node in element.find_all_previous(limit=60):
+        if not isinstance(node, Tag) or id(node) in starts or node.name in ("a", "ul", "ol"):
+            continue
+        text = text_of(node) if node.name in (*_HEADINGS, "dt", "time", "div", "p", "span", "strong") else ""
+        if text and weight(text) <= 12 and not node.find("a"):
+            return days.find_day(text, now)
+    return None
+
+
 def _first_day(siblings: Iterable[object], starts: set[int], now: dt.datetime) -> Found | None:
     for count, node in enumerate(siblings):
         if count > 6 or id(node) in starts:
