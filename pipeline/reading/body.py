@@ -1,0 +1,130 @@
+"""The body of an article: the part of the page where the running text is, without what merely stands between."""
+
+import re
+
+from pipeline.reading.boilerplate import is_boilerplate
+from pipeline.reading.title import plain
+from pipeline.reading.tree import FOREIGN, OPEN, Block, Tree
+
+_LEAVES = frozenset(
+    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dd", "dt", "blockquote", "pre", "section", "center")
+)
+_BODY_NAMES = re.compile(
+    r"""(?ix)(?<![a-z])(?:article[-_ ]?(?:body|content|text|detail|main|con|cont)\w* | body[-_ ]?(?:content|text|copy)
+    | (?:post|entry|story|news|main|detail|rich[-_ ]?media|page|text|art|content)[-_ ]?(?:body|content|text|detail|con|main)s?
+    | trs[-_ ]?u?editor | js[-_ ]content | v[-_ ]news[-_ ]content | articlebody | zhengwen | ueditor | richtext | markdown[-_ ]body | detail)(?![a-z])"""
+)
+_SENTENCE_END = re.compile(r"[.!?。！？…”\"’»」』)）：:;；]$")
+_DECAY = 0.75
+_LEVELS = 6
+_MIN_SIZE = 60  # UTF-8 bytes: about ten words of English, twenty Chinese characters
+_COMMA = re.compile(r"[,，、;；。.]")
+
+
+def read_body(tree: Tree, title: str) -> list[str]:
+    """The paragraphs of the body in order; empty when the page has no running text."""
+    ends = _ends(tree)
+    for gravest in (OPEN, FOREIGN):
+        worths = [_worth(block) if tree.kind(block) <= gravest else 0.0 for block in tree.blocks]
+        best = _container(tree, worths)
+        if best < 0:
+            continue
+        best = _widen(tree, best, worths, ends)
+        lines = _lines(tree, best, ends[best], gravest, title)
+        if sum(len(line.encode()) for line in lines) >= 2 * _MIN_SIZE or gravest == FOREIGN:
+            return lines
+    return []
+
+
+def _ends(tree: Tree) -> list[int]:
+    """For each node the index after its last descendant: nodes are in document order, so a subtree is a range."""
+    ends = [index + 1 for index in range(len(tree.nodes))]
+    for index in range(len(tree.nodes) - 1, 0, -1):
+        parent = tree.parents[index]
+        if parent >= 0:
+            ends[parent] = max(ends[parent], ends[index])
+    return ends
+
+
+def _worth(block: Block) -> float:
+    """How much running text a block is: its UTF-8 bytes outside links, 0 for headings, labels and lists of links."""
+    text = block.text
+    if block.heading or block.links > 0.5 * len(text):
+        return 0.0
+    size = len(text.encode("utf-8", "replace"))
+    if size < _MIN_SIZE and not (size >= 24 and _SENTENCE_END.search(text)):
+        return 0.0
+    return (size + 12 * min(len(_COMMA.findall(text)), 20)) * (1 - block.links / len(text))
+
+
+def _container(tree: Tree, worths: list[float]) -> int:
+    """The element that holds the running text most closely, or -1."""
+    scores: dict[int, float] = {}
+    for block, worth in zip(tree.blocks, worths, strict=True):
+        if not worth:
+            continue
+        node, share = block.node, worth
+        if node >= 0 and tree.nodes[node].tag in _LEAVES and tree.parents[node] >= 0:
+            node = tree.parents[node]
+        for _ in range(_LEVELS):
+            if node < 0:
+                break
+            scores[node] = scores.get(node, 0.0) + share
+            share *= _DECAY
+            node = tree.parents[node]
+    if not scores:
+        return -1
+    return max(scores, key=lambda node: scores[node] * _preference(tree, node))
+
+
+def _preference(tree: Tree, node: int) -> float:
+    element = tree.nodes[node]
+    if element.get("itemprop") == "articleBody":
+        return 1.6
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if _BODY_NAMES.search(names):
+        return 1.3
+    return 1.15 if element.tag in ("article", "main") else 1.0
+
+
+def _widen(tree: Tree, node: int, worths: list[float], ends: list[int]) -> int:
+    """The outermost element up to which nearly all further text is running text, so that split bodies come together."""
+    inside = _total(tree, node, worths, ends)
+    best = node
+    outer = tree.parents[node]
+    for _ in range(3):
+        if outer < 0 or tree.nodes[outer].tag in ("body", "html"):
+            break
+        total = _total(tree, outer, worths, ends)
+        if total > 1.08 * inside and total < 4 * inside and _density(tree, outer, worths, ends) > 0.75:
+            best, inside = outer, total
+        outer = tree.parents[outer]
+    return best
+
+
+def _total(tree: Tree, node: int, worths: list[float], ends: list[int]) -> float:
+    return sum(
+        worth for block, worth in zip(tree.blocks, worths, strict=True) if worth and node <= block.node < ends[node]
+    )
+
+
+def _density(tree: Tree, node: int, worths: list[float], ends: list[int]) -> float:
+    """The share of text below `node`, other than in foreign regions, that is running text."""
+    good = whole = 1
+    for block, worth in zip(tree.blocks, worths, strict=True):
+        if node <= block.node < ends[node] and tree.kind(block) == OPEN:
+            whole += len(block.text)
+            good += len(block.text) if worth else 0
+    return good / whole
+
+
+def _lines(tree: Tree, start: int, end: int, gravest: int, title: str) -> list[str]:
+    key = plain(title)
+    lines: list[str] = []
+    for block in tree.blocks:
+        if not start <= block.node < end or tree.kind(block) > gravest:
+            continue
+        if block.heading or is_boilerplate(block) or plain(block.text) == key:
+            continue
+        lines.append(block.text)
+    return lines

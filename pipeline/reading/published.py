@@ -1,0 +1,138 @@
+"""The day on which an article was published: what the page states, then its address, then what it shows."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from pipeline.items import DateBasis
+from pipeline.reading.dates import find_dates, read_date
+from pipeline.reading.metadata import Metadata
+from pipeline.reading.title import plain
+from pipeline.reading.tree import FOREIGN, Tree
+
+Day = tuple[dt.date, DateBasis]
+
+_META = (
+    "article:published_time", "article:published", "og:article:published_time", "og:published_time", "og:release_date",
+    "datepublished", "published_time", "publishdate", "publish_date", "publish-date", "pubdate", "publish_time", "publishtime",
+    "published", "published-date", "pub_date", "date.published", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
+    "bt:pubdate", "parsely-pub-date", "sailthru.date", "weibo:article:create_at", "weibo: article:create_at", "firstpublishedtime",
+    "originalpublicationdate", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created",
+    "datecreated", "article.created", "article.published", "release_date", "releasedate", "creationdate", "contentpubdate",
+    "firstpubdate", "citation_publication_date", "citation_date", "artdate", "date", "publication_date", "last-published",
+)  # fmt: skip
+_SCRIPT = re.compile(
+    r"""(?ix)(?:["'\s{,;.]|\bvar\s+)(?:publish_?(?:time|date|ed|ed_?at)|pub_?(?:time|date)|date_?published|publish_?at|ct|ptime|
+    create_?time|ori_create_time|first_?publish\w*|display_?time|release_?(?:time|date)|news_?time|post_?(?:time|date)|article_?time|issue_?(?:time|date))
+    ["']?\s*[:=]\s*["']?(?P<value>[^"'<>;}{]{8,40}?)["',;}\s]"""
+)
+_URL_PARTS = (
+    re.compile(r"(?<!\d)(20[0-4]\d)[-/._]?(0[1-9]|1[0-2])[-/._]?(0[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(r"(?<!\d)(20[0-4]\d)[/_-](1[0-2]|0?[1-9])[/_-](3[01]|[12]\d|0?[1-9])(?!\d)"),
+    re.compile(r"(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{6,11}(?!\d))"),
+    re.compile(r"(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(r"(?<!\d)([012]\d)/(0[1-9]1[0-2])/?(0[1-9]|[12]\d|3[01])(?!\d)"),
+)
+_PUBLISHED_LABEL = re.compile(
+    r"(?i)发布(?:时间|日期|于)?|发表(?:时间|于)?|日期|时间|publish|posted|date\b|veröffentlicht|publié|publicado"
+)
+_MODIFIED_LABEL = re.compile(
+    r"(?i)更新|修改|updated|modified|edited|aktualisiert|mis à jour|actualizado|最后|截止|截至"
+)
+_SHORT = 160  # characters; a longer block is a paragraph whose days are those of events
+
+
+def read_published(
+    tree: Tree, metadata: Metadata, title: str, url: str, now: dt.datetime, zone: dt.tzinfo | None
+) -> Day | None:
+    """The publication day and its basis, or None. `now` is when the page was fetched, `zone` that of UTC stamps."""
+    for find in (_from_linked_data, _from_meta):
+        for text in find(metadata):
+            day = read_date(text, now, zone)
+            if day:
+                return day
+    for day in _from_page(tree, title, url, now, zone):
+        return day
+    return None
+
+
+def _from_linked_data(metadata: Metadata) -> Iterator[str]:
+    yield from metadata.stated("datePublished", "pubDate")
+    yield from metadata.stated("dateCreated", "uploadDate")
+
+
+def _from_meta(metadata: Metadata) -> Iterator[str]:
+    for name in _META:
+        text = metadata.meta.get(name)
+        if text:
+            yield text
+
+
+def _from_page(tree: Tree, title: str, url: str, now: dt.datetime, zone: dt.tzinfo | None) -> Iterator[Day]:
+    shown = _near_title(tree, title, now, zone)
+    if shown and shown[1] == DateBasis.STATED:
+        yield shown
+    yield from _from_time_tags(tree, now, zone)
+    yield from _from_scripts(tree, now, zone)
+    address = date_in_url(url, now)
+    if address:
+        yield address, DateBasis.STATED
+    if shown:
+        yield shown
+
+
+def date_in_url(url: str, now: dt.datetime | dt.date) -> dt.date | None:
+    """The day that an address carries (`/2025/02/07/`, `t20250207_1.html`, `202502/07...`), or None."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    path = unquote(parts.path) + "?" + parts.query
+    for pattern in _URL_PARTS[:4]:
+        for match in pattern.finditer(path):
+            day = read_date("-".join(match.groups()), now, None)
+            if day:
+                return day[0]
+    return None
+
+
+def _near_title(tree: Tree, title: str, now: dt.datetime, zone: dt.tzinfo | None) -> Day | None:
+    """The day in a short line close to the title: those after it first, labelled ones ahead, then those just before."""
+    key = plain(title)
+    at = next((i for i, block in enumerate(tree.blocks) if block.heading and key and plain(block.text) == key), -1)
+    if at < 0:
+        at = next((i for i, block in enumerate(tree.blocks) if key and plain(block.text) == key), -1)
+    order = [*range(at + 1, min(len(tree.blocks), at + 40)), *range(at - 1, max(-1, at - 8), -1)]
+    weak: Day | None = None
+    for index in order:
+        block = tree.blocks[index]
+        if len(block.text) > _SHORT or (tree.kind(block) == FOREIGN and abs(index - at) > 6):
+            continue
+        for found in find_dates(block.text, now, zone, loose=len(block.text) < 40):
+            before = block.text[max(0, found.start - 8) : found.start]
+            if _MODIFIED_LABEL.search(before):
+                continue
+            if found.basis == DateBasis.STATED and re.search(r"(?:19|20)\d\d|二", block.text[found.start : found.end]):
+                return found.date, found.basis
+            weak = weak or (found.date, found.basis)
+    return weak
+
+
+def _from_time_tags(tree: Tree, now: dt.datetime, zone: dt.tzinfo | None) -> Iterator[Day]:
+    for tag in tree.root.iter("time"):
+        if _MODIFIED_LABEL.search(f"{tag.get('class') or ''} {tag.get('itemprop') or ''}"):
+            continue
+        day = read_date(tag.get("datetime") or "".join(tag.itertext()), now, zone)
+        if day:
+            yield day
+
+
+def _from_scripts(tree: Tree, now: dt.datetime, zone: dt.tzinfo | None) -> Iterator[Day]:
+    for script in tree.root.iter("script"):
+        if not script.text or "ld+json" in (script.get("type") or ""):
+            continue
+        for match in _SCRIPT.finditer(script.text[:400_000]):
+            day = read_date(match["value"], now, zone)
+            if day:
+                yield day
