@@ -207,7 +207,10 @@ def load_registry(catalog_dir: Path) -> "Registry":
 
 
 def load_topic(catalog_dir: Path, slug: str) -> Topic:
-    """The topic in topics/SLUG.yaml. Raises CatalogError, also when there is no such topic."""
+    """The topic in topics/SLUG.yaml with the grammar's words of wording.yaml.
+
+    A topic file may add words of its own under `wording:`. Raises CatalogError, also when there is no such topic.
+    """
     file = catalog_dir / "topics" / f"{slug}.yaml"
     if not file.is_file():
         have = ", ".join(sorted(path.stem for path in file.parent.glob("*.yaml"))) or "none"
@@ -216,8 +219,19 @@ def load_topic(catalog_dir: Path, slug: str) -> Topic:
     entry.setdefault("slug", slug)
     _only(entry, (field.name for field in fields(Topic)))
     models = {model: _strings(wordings) for model, wordings in (entry.get("models") or {}).items()}
-    lists = {key: _strings(value) for key, value in entry.items() if key not in ("slug", "title", "models")}
-    return _built(entry, lambda: Topic(slug=entry["slug"], title=entry.get("title", slug), models=models, **lists))
+    wording = load_wording(catalog_dir)
+    for part, words in (entry.get("wording") or {}).items():
+        wording[part] = wording.get(part, ()) + _strings(words)
+    apart = ("slug", "title", "models", "wording")
+    lists = {key: _strings(value) for key, value in entry.items() if key not in apart}
+    title = entry.get("title", slug)
+    return _built(entry, lambda: Topic(slug=entry["slug"], title=title, models=models, wording=wording, **lists))
+
+
+def load_wording(catalog_dir: Path) -> dict[str, tuple[str, ...]]:
+    """The words of the grammar in wording.yaml, by the part they play. Raises CatalogError."""
+    file = catalog_dir / "wording.yaml"
+    return {part: _strings(words) for part, words in _mapping(_read(file, _Plain), file).items()}
 
 
 def _built(entry: Entry, build: Callable[[], T]) -> T:

@@ -210,6 +210,7 @@ class Topic:
     names: tuple[str, ...]  # how texts write the topic, variants and typing errors included
     models: Mapping[str, tuple[str, ...]]  # model -> wordings
     others: tuple[str, ...] = ()  # other makers' models that must not be mistaken for it
+    wording: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the grammar's words, by their part in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,227 @@
+"""Article -> Announcements: who adopted the topic, when, with which sentence; and an explanation of what was rejected."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.calibration import probability
+from pipeline.items import Announcement, Article, Company, DateBasis, Kind, Topic
+from pipeline.meaning import claims as reading
+from pipeline.meaning.claims import Claim
+from pipeline.meaning.dates import Day, days, is_dateline
+from pipeline.meaning.details import models_of, product_of, sector_of
+from pipeline.meaning.features import WEIGHTS, features
+from pipeline.meaning.fold import Folded, fold
+from pipeline.meaning.names import Name
+from pipeline.meaning.tokens import Grammar
+from pipeline.registry import Registry
+from pipeline.topics import mentions
+
+VERSION = "1"
+_ORDER = {DateBasis.STATED: 0, DateBasis.RELATIVE: 1, DateBasis.PUBLISHED: 2, DateBasis.UNKNOWN: 3}
+_compiled: dict[tuple[int, int], tuple[Topic, Registry, Grammar]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One claim in readable form: what was concluded (accepted or why not), whom it names, where, by which rules."""
+
+    accepted: bool
+    verdict: str
+    company: str | None
+    sentence: str
+    where: str  # "title" or "text"
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    claim: Claim
+    folded: Folded
+    in_title: bool
+    days: tuple[Day, ...]
+
+
+def find_announcements(
+    article: Article, topic: Topic, registry: Registry, weights: Mapping[str, float] = WEIGHTS
+) -> list[Announcement]:
+    """The adoptions that the article asserts, one for each company, in reading order of their best evidence."""
+    if not mentions(article.title, topic) and not mentions(article.text, topic):
+        return []
+    grammar = _grammar(topic, registry)
+    groups: dict[str, list[_Found]] = {}
+    for found in _all(article, grammar):
+        if found.claim.stance.positive and found.claim.name is not None:
+            for company, name in _companies(found.claim.name, registry):
+                if not _is_maker(name, grammar):
+                    groups.setdefault(company, []).append(found)
+    _fold_groups(groups, registry)
+    return [_announcement(company, group, article, grammar, weights) for company, group in groups.items()]
+
+
+def explain(article: Article, topic: Topic, registry: Registry) -> list[Finding]:
+    """Every claim considered, accepted and rejected, in reading order, with the rules that decided."""
+    findings = []
+    for found in _all(article, _grammar(topic, registry)):
+        claim = found.claim
+        start, end = found.folded.span(claim.sentence.start, claim.sentence.end)
+        name = claim.name
+        company = (name.company.name if name.company else _written(name, found.folded)) if name else None
+        accepted = claim.stance.positive and name is not None and not _is_maker(name, _grammar(topic, registry))
+        sentence = found.folded.source[start:end]
+        findings.append(
+            Finding(accepted, claim.stance.name, company, sentence, "title" if found.in_title else "text", claim.rules)
+        )
+    return findings
+
+
+def _grammar(topic: Topic, registry: Registry) -> Grammar:
+    """The compiled grammar, kept for the last few pairs of topic and registry."""
+    key = id(topic), id(registry)
+    kept = _compiled.get(key)
+    if kept is None or kept[0] is not topic or kept[1] is not registry:
+        if len(_compiled) >= 8:
+            _compiled.clear()
+        kept = _compiled[key] = topic, registry, Grammar.of(topic, registry)
+    return kept[2]
+
+
+def _all(article: Article, grammar: Grammar) -> list[_Found]:
+    """All claims of title and text. A text that only repeats its title is read once."""
+    found: list[_Found] = []
+    title = fold(article.title)
+    head = reading.read(title, grammar, title=True)
+    stated = tuple(days(title.text, article.published))
+    if article.text.strip() != article.title.strip():
+        found += [_Found(claim, title, True, stated) for claim in head.claims]
+    body = fold(article.text)
+    same = article.text.strip() == article.title.strip()
+    lead = None if same else head.current
+    rest = reading.read(body, grammar, title=same, lead=lead, howto=head.howto and not same)
+    stated = tuple(days(body.text, article.published))
+    found += [_Found(claim, body, False, stated) for claim in rest.claims]
+    return found
+
+
+def _companies(name: Name, registry: Registry) -> list[tuple[str, Name]]:
+    if name.company is None:
+        known = registry.resolve(name.text)
+        return [(known.name if known else name.text, name)]
+    return [(company.name, name) for company in registry.members(name.company)]
+
+
+def _is_maker(name: Name, grammar: Grammar) -> bool:
+    return name.text in grammar.makers or (name.company is not None and name.company.name in grammar.topic.maker)
+
+
+def _fold_groups(groups: dict[str, list[_Found]], registry: Registry) -> None:
+    """A group's name in a list of cloud vendors means its cloud, where the text names that as well (百度 -> 百度智能云)."""
+    for company in list(groups):
+        known = registry.get(company)
+        if known is None:
+            continue
+        cloudy = all("云" in found.claim.head or "大厂" in found.claim.head for found in groups[company])
+        children = [
+            other for other in groups
+            if (child := registry.get(other)) and child.parent == company and child.sector == "cloud"
+        ]  # fmt: skip
+        if cloudy and children:
+            groups[children[0]] += groups.pop(company)
+
+
+def _written(name: Name, folded: Folded) -> str:
+    return folded.source[slice(*folded.span(name.start, name.end))].strip(" *")
+
+
+def _announcement(
+    company: str, group: list[_Found], article: Article, grammar: Grammar, weights: Mapping[str, float]
+) -> Announcement:
+    """One announcement from all claims about a company: the best evidence, the surest and earliest day."""
+    dated = [(found, *_day(found, article.published)) for found in group]
+    ranked = sorted(group, key=_rank)
+    best = ranked[0]
+    claim, name = best.claim, best.claim.name
+    assert name is not None
+    day, basis = min(((d, b) for _, d, b in dated), key=lambda pair: (_ORDER[pair[1]], pair[0] or dt.date.max))
+    start, end = _evidence(best)
+    known = grammar.registry.get(company)
+    written = _written(name, best.folded)
+    models = [model for found in ranked for model in models_of(_sentence_text(found), grammar)]
+    product = next((product for found in ranked if (product := product_of(found.claim, found.folded))), None)
+    values = features([found.claim for found in ranked], [found.in_title for found in group])
+    announced = all(found.claim.stance.name == "announced" for found in group)
+    return Announcement(
+        company=company if known else written,
+        company_as_written=written,
+        known=known is not None,
+        topic=grammar.topic.slug,
+        date=day,
+        date_basis=basis,
+        sector=_sector(known, name, best, grammar),
+        kind=Kind.ANNOUNCED if announced else Kind(claim.event.kind) if claim.event else Kind.INTEGRATES,
+        evidence=best.folded.source[start:end],
+        start=start,
+        end=end,
+        confidence=round(probability(values, weights), 4),
+        models=tuple(dict.fromkeys(models)),
+        product=product,
+        evidence_in="title" if best.in_title else "text",
+        rules=claim.rules,
+        extractor_version=VERSION,
+    )
+
+
+def _sector(company: Company | None, name: Name, best: _Found, grammar: Grammar) -> str:
+    if company is not None and (name.company is None or name.company.name != company.name):
+        name = Name(name.start, name.end, company, name.how, name.text)
+    return sector_of(name, best.claim, best.folded, grammar.registry)
+
+
+def _rank(found: _Found) -> tuple[int, int, int, int, int]:
+    """Assertions before promises, the company named in the sentence before one inferred, text before title."""
+    claim = found.claim
+    inferred = "spoken of" in claim.rules or "follows" in claim.rules
+    weak = claim.event is None or claim.event.weak
+    return (claim.stance.name != "asserted", inferred, weak, found.in_title, claim.at)
+
+
+def _sentence_text(found: _Found) -> str:
+    return found.folded.text[found.claim.sentence.start : found.claim.sentence.end]
+
+
+def _evidence(found: _Found) -> tuple[int, int]:
+    """The sentence's place in the source, its final mark included, marks of emphasis at its ends not."""
+    source = found.folded.source
+    start, end = found.folded.span(found.claim.sentence.start, found.claim.sentence.end)
+    while end < len(source) and source[end] in "。！？!?；;”」\"'’）)…":
+        end += 1
+    while start < end and source[start] in "*#>- \n":
+        start += 1
+    return start, end
+
+
+def _day(found: _Found, published: dt.date | None) -> tuple[dt.date | None, DateBasis]:
+    """The day of a claim: the nearest date before its verb in the sentence, then one behind it, then publication."""
+    claim = found.claim
+    inside = [day for day in found.days if claim.sentence.start <= day.start < claim.sentence.end and not day.as_of]
+    inside = [
+        day
+        for day in inside
+        if claim.stance.name != "announced" or (day.start < claim.at and (published is None or day.day <= published))
+    ]
+    before = [day for day in inside if day.start < claim.at]
+    behind = [day for day in inside if day.start >= claim.at]
+    chosen = before[-1] if before else behind[0] if behind and is_near(found, behind[0]) else None
+    if chosen is None and published is None:
+        return next(
+            ((d.day, d.basis) for d in found.days if is_dateline(found.folded.text, d)), (None, DateBasis.UNKNOWN)
+        )
+    if chosen is None:
+        return published, DateBasis.PUBLISHED
+    return chosen.day, chosen.basis
+
+
+def is_near(found: _Found, day: Day) -> bool:
+    """A date behind the verb counts within its own clause."""
+    between = found.folded.text[found.claim.at : day.start]
+    return len(between) <= 40 and not any(mark in between for mark in "，,；;：")

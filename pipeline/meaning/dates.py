@@ -1,0 +1,151 @@
+"""Days: reads the date expressions of a folded text and resolves them against the publication day."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from pipeline.items import DateBasis
+
+_DIGITS = {char: i for i, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_WEEKDAYS = {char: i for i, char in enumerate("一二三四五六日")} | {"天": 6}
+_CN = "[〇零一二三四五六七八九十]"
+_EXPRESSION = re.compile(
+    rf"(?P<y>\d{{4}}|[〇零一二三四五六七八九]{{4}})年(?P<m>\d{{1,2}}|{_CN}{{1,2}})月(?P<d>\d{{1,2}}|{_CN}{{1,3}})[日号]"
+    rf"|(?<!\d)(?P<iso_y>20\d\d)[-/.](?P<iso_m>\d{{1,2}})[-/.](?P<iso_d>\d{{1,2}})(?!\d)"
+    rf"|(?:(?P<ly>去年|今年|本年))?(?<![\d〇零一二三四五六七八九十])(?P<m2>\d{{1,2}}|{_CN}{{1,2}})月(?P<d2>\d{{1,2}}|{_CN}{{1,3}})[日号]"
+    rf"|(?<![\d月年./:\-〇零一二三四五六七八九十第每])(?P<d3>\d{{1,2}})日(?![均线内元均游活涨跌起前后])"
+    r"|(?P<rel>大前天|前天|前日|前晚|昨日|昨天|昨晚|昨夜|昨晨|昨午|今日|今天|今晨|今早|今晚|今午|刚刚|即日)"
+    r"|(?P<same>同日|当天|当日|同一天|同天|当晚)"
+    r"|(?P<week>上周|上星期|本周|这周|周|星期)(?P<wd>[一二三四五六日天])(?![到至些])"
+    r"|\b(?P<em>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? (?P<ed>\d{1,2})(?:st|nd|rd|th)?\b(?:,? (?P<ey>20\d\d))?"
+    r"|\b(?P<ed2>\d{1,2}) (?P<em2>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b(?: (?P<ey2>20\d\d))?"
+    r"|\b(?P<erel>today|yesterday)\b|\b(?:on |late |early )(?P<ewd>mon|tues|wednes|thurs|fri|satur|sun)day\b"
+)
+_AS_OF = re.compile(
+    r"(?:截至|截止|截止到|截至到|止于|自|从|早在|预计|预期|发布于|成立于|定于|将于|将在|拟于|计划于|计划在|有望于|有望在|至|前往|之前于|\bsince|\bby|\buntil)[ 今年]{0,3}$"
+)
+_FUTURE_AFTER = re.compile(r"^.{0,6}(?:举办|召开|举行|开赛|之前|以前|前|收盘|开盘|早盘|午后|股价|发布会上将)")
+_DATELINE = re.compile(r"^.{0,6}(?:电|讯|消息|晚间消息|早间消息|下午消息|上午消息)")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date expression [start, end) and its day; `as_of` when it only bounds a period (截至, 预计, a market's day)."""
+
+    start: int
+    end: int
+    day: dt.date
+    basis: DateBasis
+    as_of: bool = False
+
+
+def days(text: str, published: dt.date | None) -> list[Day]:
+    """Every date expression of a folded text that can be resolved, in order.
+
+    A day without a year takes the latest one that is not more than a week after publication. Holidays and lunar dates
+    stay unread. 同日 means the day named before it.
+    """
+    found: list[Day] = []
+    for match in _EXPRESSION.finditer(text):
+        resolved = _resolve(match, published, found)
+        if resolved is None:
+            continue
+        day, basis = resolved
+        before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 16]
+        as_of = bool(_AS_OF.search(before) or _FUTURE_AFTER.match(after))
+        as_of = as_of and not (before.endswith(("自", "从", "自从")) and after.startswith("起"))
+        found.append(Day(match.start(), match.end(), day, basis, as_of))
+    return found
+
+
+def _resolve(match: "re.Match[str]", published: dt.date | None, before: list[Day]) -> tuple[dt.date, DateBasis] | None:
+    part = match.groupdict()
+    if part["same"]:
+        last = next((day for day in reversed(before) if not day.as_of), None)
+        return (last.day, last.basis) if last else (published, DateBasis.RELATIVE) if published else None
+    if part["y"] or part["iso_y"]:
+        year, month, day = (
+            (part["y"], part["m"], part["d"]) if part["y"] else (part["iso_y"], part["iso_m"], part["iso_d"])
+        )
+        return _stated(_year(year), number(month), number(day), None)
+    if part["m2"]:
+        year = published.year - (part["ly"] == "去年") if published else None
+        return _stated(year, number(part["m2"]), number(part["d2"]), published if part["ly"] != "去年" else None)
+    if part["em"] or part["em2"]:
+        month = _MONTHS.index((part["em"] or part["em2"])[:3]) + 1
+        year = int(part["ey"] or part["ey2"] or 0) or None
+        given = year is not None
+        return _stated(
+            year or (published.year if published else None),
+            month,
+            int(part["ed"] or part["ed2"]),
+            None if given else published,
+        )
+    return _relative(part, published)
+
+
+def _relative(part: dict[str, str | None], published: dt.date | None) -> tuple[dt.date, DateBasis] | None:
+    if published is None:
+        return None
+    if part["d3"]:
+        return _day_of_month(number(part["d3"]), published)
+    if word := part["rel"] or part["erel"]:
+        back = 3 if word == "大前天" else 2 if word.startswith("前") else 1 if word.startswith(("昨", "yes")) else 0
+        return published - dt.timedelta(days=back), DateBasis.RELATIVE
+    if part["wd"] or part["ewd"]:
+        names = ["mon", "tues", "wednes", "thurs", "fri", "satur", "sun"]
+        weekday = _WEEKDAYS[part["wd"]] if part["wd"] else names.index(part["ewd"] or "mon")
+        back = (published.weekday() - weekday) % 7
+        if part["week"] in ("上周", "上星期"):
+            back = published.weekday() + 7 - weekday
+        elif part["week"] in ("本周", "这周"):
+            back = published.weekday() - weekday
+        return (published - dt.timedelta(days=back), DateBasis.RELATIVE) if back >= 0 else None
+    return None
+
+
+def _day_of_month(day: int, published: dt.date) -> tuple[dt.date, DateBasis] | None:
+    """8日 is the latest 8th that is not after publication (one day of grace for time zones)."""
+    first = published.replace(day=1)
+    for month in (first, (first - dt.timedelta(days=1)).replace(day=1)):
+        try:
+            found = month.replace(day=day)
+        except ValueError:
+            continue
+        if found <= published + dt.timedelta(days=1):
+            return found, DateBasis.STATED
+    return None
+
+
+def _stated(year: int | None, month: int, day: int, published: dt.date | None) -> tuple[dt.date, DateBasis] | None:
+    if year is None:
+        return None
+    try:
+        found = dt.date(year, month, day)
+        if published and found > published + dt.timedelta(days=7):
+            found = dt.date(year - 1, month, day)
+    except ValueError:
+        return None
+    return found, DateBasis.STATED
+
+
+def _year(text: str) -> int:
+    return int(text) if text.isdigit() else int("".join(str(_DIGITS[char]) for char in text))
+
+
+def number(text: str | None) -> int:
+    """A number below 100 in Arabic or Chinese digits: 12, 十二, 二十."""
+    if not text:
+        return 0
+    if text.isascii():
+        return int(text)
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return int("".join(str(_DIGITS[char]) for char in text))
+    return 10 * (_DIGITS.get(tens, 0) if tens else 1) + (_DIGITS.get(ones, 0) if ones else 0)
+
+
+def is_dateline(text: str, day: Day) -> bool:
+    """Whether the date belongs to an agency's opening (财联社2月10日电)."""
+    return bool(_DATELINE.match(text[day.end : day.end + 10]))

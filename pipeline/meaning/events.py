@@ -1,0 +1,200 @@
+"""Relations: which verb of a clause has the topic as its object, in which direction, and where its subject stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.meaning.tokens import (
+    ADVERB,
+    LIGHT,
+    ORG,
+    OTHER,
+    REPORT,
+    SELF,
+    TOPIC,
+    VERB,
+    Grammar,
+    Token,
+    shape,
+)  # fmt: skip
+
+REACH = 30  # characters between a verb and its object, at most
+_CLAUSE = re.compile(r"[，,：:；;。|]")
+_MARKER = re.compile(r"(?:将|把|使|让|与|和|跟|同|对|就|为|在|围绕|于)[“「\"]?$|F$")
+_WORDED = re.compile(r"[“「\"的了]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens [begin, end) of a sentence between two commas or colons; `mark` is what ends it."""
+
+    begin: int
+    end: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A verb and the topic in one clause.
+
+    `form`: "object" (接入 T), "turned" (将 T 接入, 与 T 融合, 完成 T 的部署), "towards" (T 上线 X 平台), "passive" (T 被 X 接入),
+    "noun" (X DeepSeek 一体机, X × T). The subject stands in tokens[clause.begin:left]; `right` is behind verb and object.
+    """
+
+    clause: int
+    verb: Token | None
+    topic: Token
+    form: str
+    left: int
+    right: int
+    kind: str
+    weak: bool
+    first: int  # token index where verb or topic begins
+    last: int  # token index behind the later of the two
+
+
+def clauses(tokens: list[Token]) -> list[Clause]:
+    """The clauses of a sentence. A comma inside a number or between Latin list members does not part them."""
+    found = []
+    begin = 0
+    for i, token in enumerate(tokens):
+        if token.kind == "x" and _CLAUSE.match(token.word):
+            if (
+                token.word == ","
+                and 0 < i < len(tokens) - 1
+                and tokens[i - 1].word.isdigit()
+                and tokens[i + 1].word.isdigit()
+            ):
+                continue
+            found.append(Clause(begin, i, token.word))
+            begin = i + 1
+        elif token.word == "-" and i + 1 < len(tokens) and tokens[i + 1].word == "-":
+            found.append(Clause(begin, i, "-"))
+            begin = i + 2
+    found.append(Clause(begin, len(tokens), ""))
+    return [clause for clause in found if clause.end > clause.begin]
+
+
+def events(tokens: list[Token], parts: list[Clause], grammar: Grammar) -> Iterator[Event]:
+    """Every adoption verb that has the topic as its object, in reading order."""
+    for number, clause in enumerate(parts):
+        seen: set[int] = set()
+        for at in range(clause.begin, clause.end):
+            if tokens[at].kind == TOPIC:
+                event = _object(tokens, clause, number, at, grammar) or _other_forms(
+                    tokens, clause, number, at, grammar
+                )
+                if event and event.first not in seen:
+                    seen.add(event.first)
+                    yield event
+
+
+def _event(
+    tokens: list[Token], number: int, form: str, left: int, verb: int | None, topic: int, grammar: Grammar
+) -> Event:
+    word = tokens[verb] if verb is not None else None
+    first, last = (min(verb, topic), max(verb, topic)) if verb is not None else (topic, topic)
+    weak = word is not None and word.word in grammar.parts.get("weak", ())
+    kind = word.how if word else "hosts"
+    return Event(number, word, tokens[topic], form, left, last + 1, kind, weak, first, last + 1)
+
+
+def _object(tokens: list[Token], clause: Clause, number: int, topic: int, grammar: Grammar) -> Event | None:
+    """接入 … T: the nearest verb on the left, or the strong one that governs it (支持接入 T)."""
+    best = None
+    for i in range(topic - 1, clause.begin - 1, -1):
+        token = tokens[i]
+        if tokens[topic].start - token.end > REACH or token.kind == REPORT:
+            break
+        if token.kind == TOPIC and not re.fullmatch(
+            r"[、和与及/&,+ ]|以及|[^，]{0,12}[、和与及以+]{1,2}[^，]{0,8}", shape(tokens[i + 1 : topic])
+        ):
+            break
+        if token.kind == VERB:
+            best = i
+            while best > clause.begin and _chained(tokens, best, clause.begin):
+                best = _previous_verb(tokens, best, clause.begin)
+            break
+    if best is None:
+        return None
+    between = shape(tokens[best + 1 : topic])
+    marked = re.search(r"[将把让]$|[与和跟同][“「\"]?$", between)
+    if marked and not re.search(r"[、OMT][和与及][“「\"]?$", between):
+        later = _verb_after(tokens, topic, clause.end)
+        if later is not None:
+            return _event(tokens, number, "turned", topic, later, topic, grammar)
+    if OTHER in between and not re.search(r"M[^，]{0,10}(?:[、和与及/,+&]|以及|同时|外)[^，]{0,10}$", between):
+        return None  # the object is another model: 接入豆包的…
+    left = _before_light(tokens, best, clause.begin)
+    return _event(tokens, number, "object", left, best, topic, grammar)
+
+
+def _chained(tokens: list[Token], verb: int, begin: int) -> bool:
+    """接入并部署, 支持接入, 上线和适配: the verb stands directly behind another one."""
+    gap = 0
+    for i in range(verb - 1, begin - 1, -1):
+        if tokens[i].kind == VERB:
+            return True
+        if tokens[i].kind == ADVERB or tokens[i].word in "并和及与、了/或以":
+            gap += 1
+            if gap > 4:
+                return False
+            continue
+        return False
+    return False
+
+
+def _previous_verb(tokens: list[Token], verb: int, begin: int) -> int:
+    return next(i for i in range(verb - 1, begin - 1, -1) if tokens[i].kind == VERB)
+
+
+def _before_light(tokens: list[Token], verb: int, begin: int) -> int:
+    """完成接入: the subject ends before a light verb that stands with the verb."""
+    at = verb
+    for i in range(verb - 1, max(begin - 1, verb - 8), -1):
+        if tokens[i].kind == LIGHT:
+            return i
+        if tokens[i].kind != ADVERB and tokens[i].word not in "了对与的":
+            break
+    return at
+
+
+def _verb_after(tokens: list[Token], topic: int, end: int) -> int | None:
+    for i in range(topic + 1, end):
+        if tokens[i].start - tokens[topic].end > REACH:
+            return None
+        if tokens[i].kind == VERB:
+            return i
+    return None
+
+
+def _other_forms(tokens: list[Token], clause: Clause, number: int, topic: int, grammar: Grammar) -> Event | None:
+    """The verb stands behind the topic, or there is none."""
+    before = shape(tokens[clause.begin : topic])
+    verb = _verb_after(tokens, topic, clause.end)
+    if verb is None:
+        return _nominal(tokens, clause, number, topic, before, grammar)
+    between = shape(tokens[topic + 1 : verb])
+    if match := re.search(r"[被获由]", between):
+        return _event(tokens, number, "passive", topic + 1 + match.end(), verb, topic, grammar)
+    if marker := re.search(r"(?:将|把|使|让|与|和|跟|同|对|就|F)(?:[^，VLR]{0,14}?)$|在$|L(?:[^，VR]{0,24}?)$", before):
+        return _event(tokens, number, "turned", clause.begin + marker.start(), verb, topic, grammar)
+    if not re.sub(r"[ “「\"AD]|截至|其中|此外", "", before) or before[-1] == REPORT or re.search(r"R[AD]*$", before):
+        return _event(tokens, number, "towards", topic, verb, topic, grammar)
+    if ORG in before or SELF in before:
+        if re.search(r"^[^，]{0,8}在$", between) or re.match(r"^[A在C]*$", between):
+            return _event(tokens, number, "turned", topic, verb, topic, grammar)
+        return _nominal(tokens, clause, number, topic, before, grammar)
+    return _event(tokens, number, "towards", topic, verb, topic, grammar)
+
+
+def _nominal(
+    tokens: list[Token], clause: Clause, number: int, topic: int, before: str, grammar: Grammar
+) -> Event | None:
+    """X × DeepSeek, X DeepSeek 一体机: no verb, the names stand side by side."""
+    if re.search(r"[×x✕+]$", before) and len(before) > 1 and before[-1] in "×✕":
+        return _event(tokens, number, "noun", topic - 1, None, topic, grammar)
+    behind = "".join(token.word for token in tokens[topic + 1 : topic + 6])
+    if before and re.match(r"^.{0,6}一体机", behind):
+        return _event(tokens, number, "noun", topic, None, topic, grammar)
+    return None

@@ -1,0 +1,58 @@
+"""What speaks for a claim: named features, so that the confidence can be calibrated and refitted."""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.meaning.claims import Claim
+
+# Shipped weights (log odds). `adopters learn` refits them from reviewers' decisions.
+WEIGHTS: Mapping[str, float] = {
+    "bias": 1.6,
+    "known": 1.2,
+    "brand": 0.1,
+    "weak_alias": -0.8,
+    "coded": 0.8,
+    "shape": 0.3,
+    "place_only": -1.0,
+    "strong_verb": 0.6,
+    "weak_verb": -0.9,
+    "noun_form": -0.8,
+    "towards": -0.2,
+    "reported": 0.5,
+    "announced": -0.7,
+    "spoken_of": -0.6,
+    "follows": -0.5,
+    "in_title": 0.3,
+    "supported": 0.5,
+    "in_list": 0.2,
+    "english": 0.0,
+}
+
+
+def features(claims: Sequence[Claim], titles: Sequence[bool]) -> dict[str, float]:
+    """Features of all claims about one company in one article, the best claim first."""
+    best = claims[0]
+    name, event = best.name, best.event
+    assert name is not None
+    values = {
+        "known": name.company is not None,
+        "brand": name.how == "brand",
+        "weak_alias": name.how == "weak",
+        "coded": name.how == "code",
+        "shape": name.how == "shape",
+        "place_only": name.how == "place",
+        "strong_verb": event is not None and event.verb is not None and not event.weak,
+        "weak_verb": event is not None and event.weak,
+        "noun_form": event is not None and event.form == "noun",
+        "towards": event is not None and event.form == "towards",
+        "reported": best.reporter is not None,
+        "announced": best.stance.name == "announced",
+        "spoken_of": "spoken of" in best.rules,
+        "follows": "follows" in best.rules,
+        "in_title": any(titles),
+        "in_list": bool(best.head),
+        "english": "english" in best.rules,
+    }
+    found = {key: float(value) for key, value in values.items() if value}
+    if len(claims) > 1:
+        found["supported"] = min(len(claims) - 1, 3) / 3
+    return found

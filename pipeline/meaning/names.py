@@ -1,0 +1,316 @@
+"""Unknown organisations: where an unregistered name begins and ends, and whether its shape speaks for it."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.items import Company
+from pipeline.meaning.fold import Folded
+from pipeline.meaning.tokens import ADVERB, CODE, DATE, GROUP, ORG, PRODUCT, Grammar, Token
+
+_LEAD = re.compile(
+    r"^(?:\d{1,2}(?:天\d{1,2}(?:连)?板|连板|连涨停|日\d板)|\*?st(?=[\u4e00-\u9fff])|\d{1,2}[.、]|国内(?:首家|领先的)?|知名|老牌|龙头|头部|人气股|热门股|新晋|全球最大的?|"
+    r"全国首家|首家|全国首个|国产|原|即|如|像|包括|其中|比如|例如|以及|还有|还包括|还有|不仅|不止|不只|连|就连|甚至连|甚至|而|但|且|则|由|是|至此|随后|此后|另外|此外|日前|近日|近期|昨日|今日|今天|昨天|刚刚|重磅|官宣|正式|快讯|喜讯|独家|突发)+"
+)
+_BAD = re.compile(
+    r"[的了是在这那哪什怎么吗呢吧啊你我他她它们被把让给从向因所但且等每些着啦嘛您谁需使花钱块元岁天年月日，,。：:；;！!？?%％#@“”\"「」<>《》/\\=]|第[一二三四五六七八九十\d]|[一二三两四五六七八九十百千万多数各某首]+[家款个位名项所只台]"
+)
+_FIRST = re.compile(
+    r"[据由因随虽尽但而当为以在对从向将让使被把经与及并且或若即则又也还都已曾仍便就才只仅没非很较越另该其此这那各每某整除于按凭趁靠]|通过|无论|无偿|有望|有关|有人|不|更|最|全[球面线网国新部]|上述|以上|以下|如此|目前|过去|尤其|特别|其中|"
+    r"进入|作为|至此|具体|实际|事实|可以|得益|值得|比如|例如|消息|记者|编辑|来源|图源|数据|报告|研究|分析|测试|显示|专家|业内|学者|更新|设计|关于|面对|围绕|针对|基于|依托|借助|伴随|正如|正是"
+)
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤倪席"
+)
+_CJK_NAME = re.compile(r"^[\u4e00-\u9fff·]{2,16}$")
+_LATIN_NAME = re.compile(r"^[a-z0-9][a-z0-9 .&+\-]{1,30}$")
+_MIXED = re.compile(
+    r"^(?=.*[a-z])(?:[a-z0-9.&+\-]{1,16}[\u4e00-\u9fff]{1,10}|[\u4e00-\u9fff]{1,3}[a-z][a-z0-9]{0,10})$"
+)
+_PLAIN_LATIN = frozenset(
+    [
+        "ai",
+        "app",
+        "api",
+        "ceo",
+        "cto",
+        "gpu",
+        "cpu",
+        "npu",
+        "pc",
+        "it",
+        "5g",
+        "iot",
+        "saas",
+        "paas",
+        "maas",
+        "web",
+        "ios",
+        "android",
+        "windows",
+        "linux",
+        "mac",
+        "docker",
+        "ollama",
+        "python",
+        "java",
+        "excel",
+        "word",
+        "ppt",
+        "pdf",
+        "vs",
+        "code",
+        "vscode",
+        "ide",
+        "cursor",
+        "dify",
+        "ragflow",
+        "coze",
+        "langchain",
+        "github",
+        "huggingface",
+        "bi",
+        "erp",
+        "crm",
+        "oa",
+        "ota",
+        "nlp",
+        "llm",
+        "rag",
+        "mcp",
+        "agent",
+        "esp32",
+        "arm",
+        "x86",
+        "a100",
+        "h100",
+        "h20",
+        "rtx",
+        "the",
+        "a",
+        "an",
+        "this",
+    ]
+)
+_SENTENCE_WORDS = frozenset(
+    [
+        "手把手",
+        "普通人",
+        "打工人",
+        "年轻人",
+        "一个",
+        "一次",
+        "新手",
+        "大学生",
+        "小学生",
+        "春节",
+        "时间",
+        "期间",
+        "现场",
+        "线上",
+        "线下",
+        "产业",
+        "技术",
+        "未来",
+        "问题",
+        "方法",
+        "经验",
+        "全网",
+        "全国",
+        "全省",
+        "全市",
+        "全校",
+        "全院",
+        "本地",
+        "电脑",
+        "手机",
+        "笔记本",
+        "家用",
+        "服务器",
+        "显卡",
+        "群晖",
+        "云端",
+        "手搓",
+        "轻松",
+        "免费",
+        "快速",
+        "打造",
+        "利用",
+        "完美",
+        "突破",
+        "今年",
+        "去年",
+        "明年",
+        "春节后",
+        "节后",
+        "年后",
+        "同时",
+        "目前",
+        "如今",
+        "其中",
+        "之前",
+        "此前",
+        "之后",
+        "后来",
+        "最终",
+        "最后",
+        "首先",
+        "其次",
+        "因此",
+        "所以",
+        "另外",
+        "然后",
+        "接着",
+    ]
+)
+_PLACES = re.compile(
+    r"^(?:中国|美国|日本|韩国|印度|欧洲|俄罗斯|英国|法国|德国|意大利|全球|国内|海外|亚洲|澳大利亚|台湾|香港|广东|北京|上海|深圳|杭州|浙江|江苏)$"
+)
+_GOVERNMENT = ("省", "市", "县", "区", "镇", "街道", "新区", "高新区", "开发区")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An organisation as found: folded span, what the registry knows, and how it was found.
+
+    `how` is "name", "brand", "weak" (registry), "code" (stock code behind it), "shape" (its suffix) or "place" (only
+    its place in the sentence); the later, the weaker.
+    """
+
+    start: int
+    end: int
+    company: Company | None
+    how: str
+    text: str  # folded
+
+
+def registered(token: Token) -> Name:
+    """The name that an organisation token is."""
+    return Name(token.start, token.end, token.company, token.how or "shape", token.word)
+
+
+def unknown(tokens: list[Token], grammar: Grammar, folded: Folded, strong: bool) -> Name | None:
+    """The unregistered organisation that a noun phrase begins with, or None.
+
+    A name with a company's suffix or a stock code counts anywhere; a bare one only where its place is `strong`: before
+    an adoption verb of a headline, before 宣布, as a heading, in a list among known organisations.
+    """
+    tokens = _trimmed(tokens)
+    end = _extent(tokens, grammar)
+    if not end:
+        return None
+    start, stop = tokens[0].start, tokens[end - 1].end
+    coded = end < len(tokens) and tokens[end].kind == CODE
+    text = folded.text[start:stop]
+    if lead := _LEAD.match(text):
+        start += lead.end()
+        text = text[lead.end() :]
+    text = _cut(text.rstrip(" ,·-+"))
+    stop = start + len(text)
+    how = judged(text, folded.source[slice(*folded.span(start, stop))], grammar, coded)
+    if how == "place" and not strong:
+        return None
+    return Name(start, stop, None, how, text) if how else None
+
+
+def last_unknown(tokens: list[Token], grammar: Grammar, folded: Folded) -> Name | None:
+    """The unknown name at the end of a description: 国内最大线上慢病管理服务平台|方舟健客 (宣布)."""
+    end = len(tokens)
+    while end and tokens[end - 1].kind in (ADVERB, DATE, CODE):
+        end -= 1
+    begin = end
+    while begin and tokens[begin - 1].kind == "x" and tokens[begin - 1].word not in '的，、：:“”「」"':
+        begin -= 1
+    if begin == 0 or end - begin > 10:
+        return None
+    return unknown(tokens[begin:end], grammar, folded, True)
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    while tokens and tokens[0].word in (" ", "、", "，", ",", "和", "与", "及", "由", "“", "「", '"', "”", "」", "："):
+        tokens = tokens[1:]
+    return tokens
+
+
+def _extent(tokens: list[Token], grammar: Grammar) -> int:
+    """How many tokens the name takes: plain characters, then at most its suffix."""
+    suffixes = grammar.parts.get("org_suffix", frozenset())
+    end = 0
+    for i, token in enumerate(tokens):
+        if token.kind == "x":
+            if token.word in '的在与和对向于从为等，,：:“”「」"、；的了被' or (
+                token.word == " " and not _latin_space(tokens, i)
+            ):
+                break
+            if (
+                i
+                and _is_latin(token.word)
+                and not _is_latin(tokens[i - 1].word[-1:])
+                and i >= 2
+                and tokens[0].word > "\u3000"
+            ):
+                break  # 斗象|XCP
+            end = i + 1
+        elif token.kind in (PRODUCT, GROUP) and token.word in suffixes and i:
+            end = i + 1
+        else:
+            break
+    return end
+
+
+_STOP = re.compile(
+    r"(?<=..)(?:通过|利用|借助|依托|基于|凭借|围绕|针对|打造|助力|赋能|升级|推动|实现|加速|联合|携手|董事长|总裁|ceo|副总|总经理|创始人|首席|相关|方面|内部|旗下|此次|"
+    r"今日|今天|近日|日前|昨日|于|官宣|宣布|开始|最新|股票|表示|介绍|互动平台|微信|官微|公众号|副局长|局长|院长|校长|主任|负责人|工作人员|们|称|董秘).*$"
+)
+_FULL = re.compile(
+    r"^(.{2,10}?(?:科技|集团|股份|银行|证券|基金|大学|医院|汽车|保险|医药|药业|医疗|传媒|教育|电子|通信|软件|网络|半导体))(?!集团|股份|公司|有限|科技|控股|信息|网络|技术|学院|附属)(.+)$"
+)
+
+
+def _cut(text: str) -> str:
+    """The name without what goes on behind it: 鹰瞳科技|升级后."""
+    text = _STOP.sub("", text)
+    match = _FULL.match(text)
+    return match.group(1) if match and not match.group(2).endswith(("局", "委", "院", "部")) else text
+
+
+def _latin_space(tokens: list[Token], i: int) -> bool:
+    return 0 < i < len(tokens) - 1 and _is_latin(tokens[i - 1].word) and _is_latin(tokens[i + 1].word)
+
+
+def _is_latin(char: str) -> bool:
+    return bool(char) and char.isascii() and char.isalnum()
+
+
+def judged(text: str, written: str, grammar: Grammar, coded: bool = False) -> str:
+    """How strongly a string looks like an organisation's name: "code", "shape", "place", or "" for not at all."""
+    if _BAD.search(text) or _FIRST.match(text) or text in _SENTENCE_WORDS or _PLACES.match(text) or text.isdigit():
+        return ""
+    if any(
+        text in grammar.parts.get(part, ()) for part in ("group", "product", "self", "speaker", "adverb", "org_suffix")
+    ):
+        return ""
+    if _LATIN_NAME.match(text):
+        plain = text in _PLAIN_LATIN or all(word in _PLAIN_LATIN for word in text.split())
+        return "" if plain or len(text) > 24 else "code" if coded else "place"
+    if not _CJK_NAME.match(text) and not _MIXED.match(text):
+        return ""
+    if coded:
+        return "code"
+    suffix = _suffix(text, grammar)
+    if suffix and len(text) - len(suffix) >= 2 and len(text) <= 16:
+        return "shape"
+    if suffix in _GOVERNMENT and len(text) >= 3:
+        return "shape"
+    if len(text) <= 3 and text[0] in _SURNAMES:
+        return ""  # a person, more often than not
+    return "place" if 2 <= len(text) <= 8 else ""
+
+
+def _suffix(text: str, grammar: Grammar) -> str:
+    suffixes = grammar.parts.get("org_suffix", frozenset())
+    return next((text[-n:] for n in range(min(6, len(text) - 1), 0, -1) if text[-n:] in suffixes), "")
+
+
+def is_org(token: Token) -> bool:
+    """Whether the token is a registered organisation whose name counts on its own."""
+    return token.kind == ORG and token.how != "weak"

@@ -1,0 +1,89 @@
+"""Polarity and modality: does the text assert the event, deny it, plan it, rumour it, or only ask?"""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.meaning.events import Event
+from pipeline.meaning.tokens import (
+    ADVERB,
+    CONDITION,
+    DENIAL,
+    FUTURE,
+    LIGHT,
+    PLAN,
+    REPORT,
+    RUMOUR,
+    VERB,
+    Token,
+)  # fmt: skip
+
+_ABILITY = ("可以", "可", "能", "能够")
+_AVAILABLE = ("使用", "可用", "可使用", "体验", "调用", "部署", "运行", "支持", "提供")
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How the text stands to an event: "asserted", "announced" (officially, for later) or the reason why not."""
+
+    name: str
+
+    @property
+    def positive(self) -> bool:
+        """Whether the event counts as an adoption."""
+        return self.name in ("asserted", "announced")
+
+
+def stance(tokens: list[Token], event: Event, begin: int, reported: bool, question: bool) -> Stance:
+    """The stance of one event; tokens[begin:event.last] is everything from its subject's end to verb and topic.
+
+    `reported` says that a company's own 宣布/表示 governs the clause, `question` that its sentence ends in a question mark.
+    """
+    middle = [token for token in tokens[begin : event.last] if token.kind != "x"]
+    before_verb = [token for token in middle if event.verb is None or token.start < event.verb.start]
+    kinds = {token.kind for token in before_verb}
+    if DENIAL in kinds and _governs(tokens, before_verb, event):
+        return Stance("denied")
+    if RUMOUR in kinds:
+        return Stance("rumour")
+    if PLAN in kinds:
+        return Stance("plan")
+    if CONDITION in kinds and not _available(before_verb, event):
+        return Stance("condition")
+    if question:
+        return Stance("question")
+    if FUTURE in kinds and _is_future(tokens, begin, event):
+        return Stance("announced" if reported else "future")
+    return Stance("asserted")
+
+
+def _governs(tokens: list[Token], before_verb: list[Token], event: Event) -> bool:
+    """A denial counts when only adverbs and light verbs, or few words, part it from the verb."""
+    denial = max(token.end for token in before_verb if token.kind == DENIAL)
+    if event.verb is None:
+        return True
+    between = [token for token in tokens if denial <= token.start < event.verb.start]
+    plain = sum(token.kind == "x" for token in between)
+    return plain <= 12 and not any(token.kind == VERB for token in between[:-1] if token.end <= event.topic.start)
+
+
+def _available(before_verb: list[Token], event: Event) -> bool:
+    """可使用 T, 可一键部署 T: an ability that is an offer of the platform."""
+    words = [token.word for token in before_verb if token.kind == CONDITION]
+    return event.verb is not None and event.verb.word in _AVAILABLE and all(word in _ABILITY for word in words)
+
+
+def _is_future(tokens: list[Token], begin: int, event: Event) -> bool:
+    """将 is the future when it stands at the verb, and 'take' (将 DeepSeek 接入) when the topic follows it."""
+    for i in range(begin, event.last):
+        token = tokens[i]
+        if token.kind != FUTURE or (event.verb is not None and token.start > event.verb.start):
+            continue
+        if token.word != "将":
+            return True
+        follow = next((t for t in tokens[i + 1 : event.last] if t.kind != ADVERB), None)
+        if follow is None or follow.kind in (VERB, LIGHT, CONDITION, FUTURE, REPORT):
+            return True
+        taken = "".join(t.word for t in tokens[i + 1 : event.last])
+        if event.form == "object" and re.match(r"[^，]{0,4}(?:进一步|持续|继续|全面|逐步|陆续|很快|正式|在|于)", taken):
+            return True
+    return False

@@ -1,0 +1,188 @@
+"""Who is meant: reads the words before a verb (or behind it) as a list of organisations, the company itself, or nobody."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.meaning.fold import Folded
+from pipeline.meaning.names import Name, registered, unknown
+from pipeline.meaning.tokens import (
+    ADVERB,
+    CODE,
+    DATE,
+    GROUP,
+    ORG,
+    PRODUCT,
+    SELF,
+    SPEAKER,
+    TOPIC,
+    Grammar,
+    Token,
+    shape,
+)  # fmt: skip
+
+# organisations behind these words do not act: they lend a place, a means, a comparison
+_NO_ACTOR = re.compile(
+    r"(?:基于|依托|通过|借助|利用|根据|按照|针对|关于|不同于|区别于|相比|相较于|对标|超越|媲美|随着|调用|采用|使用|来自|由于|属于|除去|支持|搭载|面向|不仅能在|投资|收购|"
+    r"(?<![\u4e00-\u9fff])[对向从为比]|[在据])[“「\"]?$"
+)
+_PARTNER = re.compile(r"(?:(?<!参)与|和|跟|同|携手|牵手|联手)$")
+_PHRASES = re.compile(
+    r"^(?P<besides>除了?(?P<list>[^，。]{1,120}?)(?:之外|以外|外|，))"
+    r"|^(?P<after>继(?P<list2>[^，。]{1,120}?)(?:之后|以后|后|，))"
+    r"|^(?P<example>以(?P<list3>[^，。]{1,40}?)为例)"
+    r"|^(?P<source>据(?P<list4>[^，。]{1,40}?)(?:官方)?(?:消息|报道|介绍|了解|悉|公告|官微|公众号|R)+)"
+    r"|^(?P<skip>(?:随着|由于|针对|关于|自从?|截至|截止)[^，。]{1,60}?(?:，|后|以来|起|日))"
+)
+_OPENING = re.compile(
+    r"^(?:[ ，、“「\"]|[AD]|此外|另外|同时|与此同时|其中|目前|而且|而|但|且|则|随后|至此|此前|之前|之后|据悉|据了解|据介绍|值得一提的是|值得注意的是|值得关注的是|截至目前|截至发稿|在此之前|在此背景下|在此基础上|"
+    r"已有|已经有|虽然|尽管|虽|不过|不仅|不但|不只|不止|甚至|就连|连|包括了?|如|例如|比如|像|以及|还有|还包括|具体来看|具体而言|具体来说|实际上|事实上|数据显示|资料显示|公开资料显示|消息面上|从|芯片厂商方面|另|据此前R|国内的?|国外的?|知名的?|春节期间|节后|年初|年底|.{1,8}方面，|由|[一二三四五六七八九十]、|\d{1,2}[.、])+"
+)
+_JOIN = re.compile(r"[、,/&]|以及|[和与及跟]| ")
+_ACTS_ALONG = re.compile(r"A|联合|共同|均|都|双双|先后|相继|纷纷|一起|两家|等|在内")
+_PERSON = re.compile(
+    r"^.{0,12}(?:ceo|cto|总裁|董事长|总经理|创始人|副总|高管|首席|负责人|员工|研究员|工程师|发言人|分析师|人士)"
+)
+_SUBSIDIARY = re.compile(r"^(?:旗下|子公司|全资子公司|控股子公司|下属|的子公司)(?:的|子公司|公司|品牌)?")
+
+
+@dataclass(slots=True)
+class Subject:
+    """Who acts. `kind`: "orgs" (see names), "self" (the company spoken of), "group" (unnamed), "none" (left out).
+
+    `end` is the index of the first token behind the subject; `besides` are organisations of 除…外 and 继…之后.
+    """
+
+    kind: str
+    names: list[Name] = field(default_factory=list)
+    end: int = 0
+    besides: list[Name] = field(default_factory=list)
+    own: bool = False  # the subject is a product or part of the company spoken of
+    head: str = ""  # what a list calls its members: 等多家基金公司
+
+
+def read_subject(tokens: list[Token], begin: int, end: int, grammar: Grammar, folded: Folded, strong: bool) -> Subject:
+    """The subject in tokens[begin:end], the words of a clause before its verb."""
+    besides: list[Name] = []
+    example: list[Name] = []
+    at = begin
+    for _ in range(4):
+        row = shape(tokens[at:end])
+        if match := _OPENING.match(row):
+            at += match.end()
+            row = row[match.end() :]
+        if not (match := _PHRASES.match(row)):
+            break
+        for part, taken in (("list", besides), ("list2", besides), ("list3", example)):
+            if match.group(part):
+                taken += listed(tokens, at + match.start(part), at + match.end(part), grammar, folded, True)
+        at += match.end()
+    subject = _main(tokens, at, end, grammar, folded, strong)
+    subject.besides = besides
+    if subject.kind in ("none", "self") and example:
+        subject.kind, subject.names = "orgs", example
+    return subject
+
+
+def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Folded, strong: bool) -> Subject:
+    if at >= end:
+        return Subject("none", end=at)
+    row = shape(tokens[at:end])
+    if tokens[at].kind == SPEAKER and "R" not in row:
+        return Subject("group", end=at + 1)
+    names = listed(tokens, at, end, grammar, folded, strong)
+    if names:
+        last = max(i for i in range(at, end) if tokens[i].start < names[-1].end)
+        return Subject("orgs", names, end=last + 1, head=_head(tokens, last + 1, end, folded))
+    first = tokens[at]
+    if first.kind == SELF:
+        return Subject("self", end=at + 1)
+    if first.kind in (GROUP, SPEAKER) or GROUP in row[:12] or TOPIC in row:
+        return Subject("group", end=at + 1)
+    if first.kind == PRODUCT or first.word in '“「"《' or row[:1] in "该本":
+        return Subject("self", end=at + 1, own=True)
+    if SELF in row:
+        return Subject("self", end=at + row.index(SELF) + 1)
+    if all(token.kind in (ADVERB, DATE, CODE) or token.word in " ，" for token in tokens[at:end]):
+        return Subject("none", end=at)
+    return Subject("other", end=at)
+
+
+def _head(tokens: list[Token], begin: int, end: int, folded: Folded) -> str:
+    """What stands behind a list and says what its members are: 等多家头部基金公司."""
+    if begin >= end:
+        return ""
+    text = folded.text[tokens[begin].start : tokens[end - 1].end]
+    match = re.match(r"^(?:[”」]?[^，、]{0,6}?(?:等|在内的?|这些|这样的|这类)|[”」]?一众|两大|三大)([^，]{0,24})", text)
+    return match.group(1) if match else ""
+
+
+def listed(tokens: list[Token], begin: int, end: int, grammar: Grammar, folded: Folded, strong: bool) -> list[Name]:
+    """The organisations that act in a noun phrase: every member of A、B和C, the owner in "A 旗下的 B"."""
+    items = list(_items(tokens, begin, end))
+    known = sum(any(t.kind == ORG for t in tokens[i:j]) for i, j in items)
+    names: list[Name] = []
+    for number, (i, j) in enumerate(items):
+        among = len(items) > 1 and (known > 0 or len(items) > 2)
+        found = _member(tokens, i, j, grammar, folded, strong or among, known > 1 or (strong and len(items) == 1))
+        names += found
+        if not found and number == 0 and len(items) == 1:
+            break
+    return names
+
+
+def _items(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Members of a list, cut at its separators; a row of known names needs none (微软英伟达亚马逊)."""
+    row = shape(tokens[begin:end])
+    cut = 0
+    for match in _JOIN.finditer(row):
+        if match.start() > cut:
+            left, right = row[cut : match.start()], row[match.end() :]
+            if match.group() == " " and (re.match(r"[a-z0-9]", right) or ORG not in left):
+                continue
+            if match.group() in "和与及跟" and ORG not in left:
+                continue
+            if match.group() in "与跟" and not _ACTS_ALONG.search(right):
+                continue
+            yield begin + cut, begin + match.start()
+            cut = match.end()
+        elif match.start() == cut:
+            cut = match.end()
+    if cut < len(row):
+        yield begin + cut, end
+
+
+def _member(
+    tokens: list[Token], begin: int, end: int, grammar: Grammar, folded: Folded, strong: bool, trusted: bool
+) -> list[Name]:
+    """The organisation (several, when they stand side by side) of one member of a list."""
+    found: list[Name] = []
+    for i in range(begin, end):
+        token = tokens[i]
+        if token.kind != ORG or (token.how == "weak" and not (trusted and i == begin)):
+            continue
+        left = shape(tokens[max(begin, i - 6) : i])
+        if _NO_ACTOR.search(left) or (_PARTNER.search(left) and not _joint(tokens, i, end)):
+            continue
+        if found and found[-1].end != token.start:
+            between = folded.text[found[-1].end : token.start]
+            if match := _SUBSIDIARY.match(between):
+                owner = found[-1].company
+                if len(between) - match.end() <= 12 and (token.company is None or token.company != owner):
+                    found[-1] = registered(token)
+            if not re.match(r"^(?:联合|携手|[“「\"” ]{1,2})$", between):
+                break
+            if between in '“「"” ':
+                break
+        found.append(registered(token))
+    if found:
+        return found
+    if any(t.kind == SPEAKER for t in tokens[begin:end]):
+        return []
+    name = unknown(tokens[begin:end], grammar, folded, strong)
+    return [name] if name else []
+
+
+def _joint(tokens: list[Token], i: int, end: int) -> bool:
+    """Whether the partner of 与/和 acts along: 华为云和硅基流动联合首发."""
+    return bool(_ACTS_ALONG.search("".join(token.word for token in tokens[i + 1 : end])))

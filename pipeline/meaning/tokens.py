@@ -1,0 +1,221 @@
+"""Tokens: a folded sentence as a row of marked pieces (topic, organisation, verb, denial ...) for the grammar to read."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import ahocorasick
+
+from pipeline.items import Company, Topic
+from pipeline.meaning.fold import STOCK, fold_name
+from pipeline.registry import Registry
+
+# kinds, one capital letter each: folded text has none, so a row of tokens can be written as a string
+TOPIC, ABOUT, OTHER, ORG, DATE, CODE = "T", "Z", "M", "O", "D", STOCK
+VERB, LIGHT, REPORT, ADVERB, DENIAL, FUTURE, PLAN = "V", "L", "R", "A", "N", "F", "P"
+RUMOUR, CONDITION, HOWTO, GROUP, SELF, PRODUCT, SPEAKER, FOLLOW = "H", "C", "W", "G", "S", "Q", "X", "Y"
+
+KINDS = ("integrates", "hosts", "deploys", "adapts")
+# part of the wording -> kind of token; a word in several parts plays the first
+PARTS = {
+    **dict.fromkeys(KINDS, VERB),
+    "report": REPORT,
+    "negation": DENIAL,
+    "light": LIGHT,
+    "plan": PLAN,
+    "future": FUTURE,
+    "rumour": RUMOUR,
+    "condition": CONDITION,
+    "howto": HOWTO,
+    "adverb": ADVERB,
+    "self": SELF,
+    "group": GROUP,
+    "product": PRODUCT,
+    "speaker": SPEAKER,
+    "follow": FOLLOW,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece [start, end) of the folded text. Plain characters are tokens of kind "x"."""
+
+    kind: str
+    start: int
+    end: int
+    word: str
+    company: Company | None = None
+    how: str = ""  # for organisations: name, brand, weak; for verbs: the announcement kind
+
+
+@dataclass(slots=True)
+class Grammar:
+    """A topic's words compiled for one registry."""
+
+    topic: Topic
+    registry: Registry
+    words: ahocorasick.Automaton = field(default_factory=ahocorasick.Automaton)
+    parts: dict[str, frozenset[str]] = field(default_factory=dict)
+    makers: frozenset[str] = frozenset()
+    before: "re.Pattern[str]" = re.compile("")
+    after: "re.Pattern[str]" = re.compile("")
+
+    @classmethod
+    def of(cls, topic: Topic, registry: Registry) -> "Grammar":
+        """Compile; costs milliseconds, so callers keep it."""
+        grammar = cls(topic, registry)
+        words: dict[str, tuple[str, str]] = {}
+        for name in topic.names:
+            words[fold_name(name)] = (TOPIC, "")
+        for name in topic.maker:
+            words.setdefault(fold_name(name), (TOPIC, "maker"))
+        for name in topic.others:
+            words.setdefault(fold_name(name), (OTHER, ""))
+        for part, kind in PARTS.items():
+            for word in topic.wording.get(part, ()):
+                words.setdefault(fold_name(word), (kind, part))
+        for word, (kind, part) in words.items():
+            grammar.words.add_word(word, (len(word), kind, part))
+        grammar.words.make_automaton()
+        grammar.parts = {part: frozenset(map(fold_name, listed)) for part, listed in topic.wording.items()}
+        grammar.makers = frozenset(map(fold_name, topic.maker))
+        grammar.before, grammar.after = _around(topic.models)
+        return grammar
+
+
+def _around(models: Mapping[str, tuple[str, ...]]) -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
+    """What may stand directly before and after the topic's name and belongs to it."""
+    names = sorted({fold_name(word) for listed in models.values() for word in listed}, key=len, reverse=True)
+    model = "|".join(map(re.escape, names)) or "(?!)"
+    size = r"\d{1,4}(?:\.\d)?b|\d{3,5}亿(?:参数量?)?(?:的)?"
+    kind = (
+        r"满血版?|蒸馏版?|完整版|原版|全尺寸|全系列?|全版本|全量|系列|开源版?本?|大?语言模型|推理大?模型|人工智能|基础模型|大模型|模型|正式版|预览版|尝鲜版"
+        r"|多模态|轻量级?|最新版?|版本|版|量化|国产|推理|能力|接口|api|技术|深度思考|联网版?|in|instruct|distill?|qwen|llama|chat|lite|pro|flash|base|exp"
+    )
+    joint = r"[-_ /·&+”\"」“「']{0,2}"
+    after = re.compile(rf"(?:{joint}(?:{model}|{size}|{kind})(?![a-z])|(?<=[a-z0-9])-(?:{model}|{size}))+[”\"」]?")
+    before = re.compile(rf"(?:(?:{kind}|{size}|{model}|[“「\"])[ 的]?){{1,5}}$")
+    return before, after
+
+
+# after these the topic's name is not the model but the firm, the stock theme, the craze ...
+_NOT_MODEL = re.compile(
+    r"[ ”\"」]?(?:公司|概念|官方|官网|创始人|母公司|团队|研究员|员工|热潮|浪潮|爆火|类企业|类|指数|产业|朋友圈|现象|时刻|"
+    r"风暴|效应|热度|火爆|冲击|崛起|的出现|的崛起|的爆火|的爆发|的发展|的成功|持股|股权|hr|harness|dsh|\.com|app(?!store)|下载|账号|客户端|课程?|培训|使用|安装)"
+)
+_LATIN = re.compile(r"[a-z0-9]")
+# single characters that are words of the grammar only in the right company
+_SINGLE = {
+    "将": re.compile(r"(?!军|士|领|来|近|要)"),
+    "会": re.compile(r"(?<![大峰委协社机展发布总工晚年董监理议商学省市宴])会(?!议|计|员|长|上|后|见|谈|展|场|话)"),
+    "可": re.compile(r"(?<![许认不])可(?!靠|视|信|控|能|穿|见|谓|观|持|口|灵|爱|以)"),
+    "能": re.compile(r"(?<![智功性效节可技职潜机电动赋算产储不才])能(?!力|源|效|耗|见|够|动|量|化|否|链|通|科)"),
+    "传": re.compile(r"(?<![宣流相遗盛]).(?=微信|苹果|华为|小米|腾讯|阿里|百度|字节|某|有|[a-z])"),
+    "曝": re.compile(r"."),
+    "疑": re.compile(r"(?<![质无怀迟])疑(?!问|虑|似|难|惑)"),
+    "不": re.compile(r"不(?=接|部|上|支|适|集|使|引|采|考|打|涉|具)"),
+    "没": re.compile(r"没(?!想到|什么|问题|人)"),
+    "未": re.compile(r"未(?!来|必|名|知|尝)"),
+    "称": re.compile(r"(?<![名简著号职堪通昵自])称(?!为|号|作|得|职|赞|霸|之)"),
+    "说": re.compile(r"(?<![小据听传解学游])说(?!明|法|服|话|不定|起|到)"),
+    "其": re.compile(r"(?<![尤土])其(?!他|它|中|余|实|次|乐|间|后)"),
+    "正": re.compile(r"(?<![修真反纠改公校])正(?!式|常|版|确|大|规|面|好|是|值|文|负|如|品|因|能)"),
+    "或": re.compile(r"或(?=将|会|可|已|接|部|上|有)"),
+    "想": re.compile(r"(?<![理思联梦感猜设])想(?!象|法|到|起)"),
+    "我": re.compile(r"我(?!们|国|市|省|司|行|院|校|区|县|公|是)"),
+    "某": re.compile(r"."),
+    "谁": re.compile(r"."),
+    "跑": re.compile(r"(?<![领])跑(?!步|车|者|分|通|赢|男|腿|马)"),
+    "更": re.compile(r"更(?!新|名|改|换|多)"),
+    "并": re.compile(r"(?<![合兼])并(?!行|购|非|网|发|列|轨)"),
+    "做": re.compile(r"做(?!了)"),
+    "还": re.compile(r"还(?!款|原|有|是)"),
+    "会将": re.compile(r"."),
+}
+
+
+_PLACE = r"[^\W\da-z_的在与和对是了向从为等将被由让及已也都各多这那某个全有省市县区家所近日前据]"
+_PUBLIC_BODY = re.compile(
+    rf"{_PLACE}{{2,7}}(?:省|市|县|区|州|旗)(?:{_PLACE}{{1,6}}(?:市|县|区))?{_PLACE}{{0,8}}(?:和{_PLACE}{{2,6}})?"
+    r"(?:局|委员会|卫健委|发改委|政府|管委会|法院|检察院|医院|大学|学院|图书馆|税务局|海关|政务服务中心|大数据中心)"
+)
+
+
+def tokenise(text: str, start: int, end: int, grammar: Grammar) -> list[Token]:
+    """The sentence text[start:end] as tokens without gaps; offsets are those of `text`."""
+    spans = list(_marked(text, start, end, grammar))
+    tokens: list[Token] = []
+    at = start
+    for token in spans:
+        tokens += (Token("x", i, i + 1, text[i]) for i in range(at, token.start))
+        tokens.append(token)
+        at = token.end
+    tokens += (Token("x", i, i + 1, text[i]) for i in range(at, end))
+    return tokens
+
+
+def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token]:
+    """The marked pieces in order, without overlaps: leftmost first, longest first, organisations before words."""
+    sentence = text[start:end]
+    found: list[tuple[int, int, int, Token]] = []
+    for mention in grammar.registry.scan(sentence):
+        written = sentence[mention.start : mention.end]
+        if written in grammar.makers or _foreign(sentence, mention.start, mention.end):
+            continue
+        token = Token(ORG, start + mention.start, start + mention.end, written, mention.company, mention.how)
+        found.append((token.start, -token.end, 0, token))
+    for last, (length, kind, part) in grammar.words.iter(sentence):
+        begin, stop = last + 1 - length, last + 1
+        word = sentence[begin:stop]
+        if not _fits(sentence, begin, stop, word):
+            continue
+        if kind == TOPIC:
+            begin, stop, kind = _topic(sentence, begin, stop, part, grammar)
+        found.append((start + begin, -(start + stop), 1, Token(kind, start + begin, start + stop, word, None, part)))
+    for body in _PUBLIC_BODY.finditer(sentence):
+        token = Token(ORG, start + body.start(), start + body.end(), body.group(), None, "shape")
+        found.append((token.start, -token.end, 0, token))
+    for i, char in enumerate(sentence):
+        if char == STOCK:
+            found.append((start + i, -(start + i + 1), 0, Token(CODE, start + i, start + i + 1, char)))
+    found.sort(key=lambda item: item[:3])
+    at = start
+    for begin, negative_end, _, token in found:
+        if begin >= at:
+            yield token
+            at = -negative_end
+
+
+def _foreign(sentence: str, begin: int, end: int) -> bool:
+    """A Chinese name of two characters cut out of a longer word: 平安 in 平安夜, 中国 ... left to the registry's care."""
+    return sentence[begin:end] == "苹果" and sentence[end : end + 1] in ("汁", "树")
+
+
+def _fits(sentence: str, begin: int, end: int, word: str) -> bool:
+    """Latin words stand on word boundaries; single characters are words only beside the right neighbours."""
+    if begin and _LATIN.match(word) and _LATIN.match(sentence[begin - 1]):
+        return False
+    if end < len(sentence) and "a" <= word[-1] <= "z" and "a" <= sentence[end] <= "z":
+        return word.startswith("deepseek")
+    if len(word) > 1:
+        return True
+    rule = _SINGLE.get(word)
+    return rule is None or rule.match(sentence, begin) is not None
+
+
+def _topic(sentence: str, begin: int, end: int, part: str, grammar: Grammar) -> tuple[int, int, str]:
+    """The whole phrase of the topic: 满血版 DeepSeek-R1 大模型; ABOUT when it is not the model that is meant."""
+    if match := grammar.after.match(sentence, end):
+        end = match.end()
+    if match := grammar.before.search(sentence[max(0, begin - 16) : begin]):
+        begin -= match.end() - match.start()
+    if sentence[end : end + 1] in ("”", "」", '"') and begin and sentence[begin - 1] in '“「"':
+        begin, end = begin - 1, end + 1
+    if part == "maker" and not grammar.after.match(sentence, end - 1) and end - begin < 3:
+        return begin, end, ABOUT
+    return begin, end, ABOUT if _NOT_MODEL.match(sentence, end) else TOPIC
+
+
+def shape(tokens: list[Token]) -> str:
+    """The row of kinds as a string of the same length, plain characters as themselves."""
+    return "".join(token.word if token.kind == "x" else token.kind for token in tokens)
