@@ -32,6 +32,7 @@ from pipeline.meaning.tokens import (
 )  # fmt: skip
 
 NEAR = 2  # sentences over which a follow-up (也纷纷跟进) reaches back
+_BESIDES = re.compile(r"^[AD]*(?:而|但)?(?:除了?|继)(.{1,160}?)(?:之外|以外|外|之后|以后|后)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +140,13 @@ def _claims(
     )
     verdict = _stance(reading, sentence, tokens, parts, event, begin, reported)
     names = list(subject.names)
+    besides = subject.besides + _besides(reading, tokens, parts[: event.clause])
     rules = (f"{event.form}:{event.verb.word if event.verb else '·'}", *path)
     if verdict.positive and names and subject.kind == "orgs":
         found[event.clause] = names
     for name in names:
         yield Claim(name, sentence, event, verdict, rules, tokens[event.first].start, subject.head, reporter)
-    for name in subject.besides:
+    for name in besides:
         if verdict.name in ("asserted", "denied", "announced"):
             yield Claim(
                 name, sentence, event, Stance("asserted"), (*rules, "besides"), name.start, subject.head, reporter
@@ -152,6 +154,16 @@ def _claims(
     if not names:
         reason = Stance(verdict.name if not verdict.positive else f"nobody:{subject.kind}")
         yield Claim(None, sentence, event, reason, rules, tokens[event.first].start)
+
+
+def _besides(reading: Reading, tokens: list[Token], parts: list[Clause]) -> list[Name]:
+    """除 A、B 外，…; 继 A 之后，…: those who did the same before."""
+    names: list[Name] = []
+    for clause in parts:
+        if match := _BESIDES.match(shape(tokens[clause.begin : clause.end])):
+            first, last = clause.begin + match.start(1), clause.begin + match.end(1)
+            names += listed(tokens, first, last, reading.grammar, reading.folded, True)
+    return names
 
 
 def _stance(
@@ -319,6 +331,8 @@ def _earlier(
         if back in found:
             return Subject("orgs", list(found[back]))
         clause = parts[back]
+        if _BESIDES.match(shape(tokens[clause.begin : clause.end])):
+            continue
         end = next((i for i in range(clause.begin, clause.end) if tokens[i].kind in (REPORT, VERB, LIGHT)), clause.end)
         if end < clause.end and tokens[end].kind == REPORT:
             subject = _spoken(reading, tokens, clause.begin, end)
