@@ -20,7 +20,7 @@ MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 BUSY_SECONDS = 30  # how long a writer waits for another
 _LOCK_KEY = 0x61646F70  # PostgreSQL advisory lock of the one writer ("adop")
 
-__all__ = ["Engine", "Session", "migrate", "open_store", "reading", "session"]
+__all__ = ["Engine", "Session", "migrate", "open_store", "reading", "session", "shown_url"]
 
 
 def open_store(url: str) -> Engine:
@@ -85,6 +85,11 @@ def _session(engine: Engine, writes: bool) -> Iterator[Session]:
         raise StoreError(
             f"database {shown}: {reason}", "try again; look for another program that holds it, or a full disk"
         ) from error
+
+
+def shown_url(url: str) -> str:
+    """The database's URL without its password, for messages. Raises StoreError as `open_store`."""
+    return _address(url).render_as_string(hide_password=True)
 
 
 def _config() -> Config:
