@@ -48,14 +48,10 @@ class Workplace:
 
 
 def small_catalog(folder: Path) -> Path:
-    """The real sectors, one topic and two sources."""
+    """The real catalogue with two sources of its own."""
     target = folder / "catalog"
-    (target / "topics").mkdir(parents=True)
+    shutil.copytree(CATALOG, target, ignore=shutil.ignore_patterns("sources", "__pycache__"))
     (target / "sources").mkdir()
-    shutil.copy(CATALOG / "sectors.yaml", target)
-    (target / "topics" / "deepseek.yaml").write_text(
-        "title: DeepSeek\nmaker: [深度求索]\nnames: [DeepSeek]\nmodels: {R1: [R1]}\n", encoding="utf-8"
-    )
     (target / "sources" / "two.yaml").write_text(
         "sources:\n"
         "- {slug: geely, name: 吉利, url: 'https://geely.example/news'}\n"
