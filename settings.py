@@ -28,16 +28,23 @@ class Settings(BaseSettings):
     concurrency: int = Field(16, ge=1, description="requests under way at once, over all hosts")
     timeout: float = Field(30.0, gt=0, description="seconds for one request")
     retries: int = Field(2, ge=0, description="further tries after a passing failure")
+    retry_backoff: float = Field(
+        1.0, ge=0, description="seconds before the first further try; doubled each time, unless Retry-After says more"
+    )
     max_page_bytes: int = Field(8_000_000, ge=10_000, description="bytes; a larger body is not read")
     max_listing_pages: int = Field(5, ge=1, description="pages of one listing followed in one poll")
     max_articles_per_poll: int = Field(200, ge=1, description="new articles fetched from one source in one poll")
     obey_robots: bool = Field(True, description="honour robots.txt")
     allowed_private_hosts: list[str] = Field(
-        [], description="host:port pairs on a private network that may be fetched all the same (demo and tests)"
+        [],
+        description="what may be fetched on a private network all the same: host, host:port, or a network (10.0.0.0/8)",
     )
     chromium: str = Field("/usr/bin/chromium", description="browser for sources that must be rendered")
 
     poll_minutes: int = Field(60, ge=1, description="minutes between two polls of a source that sets none itself")
+    full_read_hours: int = Field(
+        24, ge=0, description="hours for which a site's 'not modified' is believed; then the listing is read in full"
+    )
     snapshots_kept: int = Field(5, ge=0, description="page snapshots kept per source for debugging")
 
     host: str = Field("127.0.0.1", description="address that the review page listens on")

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from pipeline.items import Source
 from store.columns import storable_url
 from store.tables import ListingState, SourceState
-from store.views import Health, SourceView
+from store.views import Health, ListingView, SourceView
 
 BROKEN_AFTER = 3  # failed polls in a row
 
@@ -44,6 +44,21 @@ def content_hash(session: Session, url: str) -> str:
     """Hash under which a listing was last remembered; '' when it never was."""
     row = session.get(ListingState, storable_url(url))
     return row.content_hash if row else ""
+
+
+def listings(session: Session, slug: str) -> dict[str, ListingView]:
+    """What is kept about every listing address of a source, by address."""
+    rows = session.exec(select(ListingState).where(col(ListingState.source) == slug))
+    return {
+        row.url: ListingView(
+            url=row.url,
+            etag=row.etag,
+            last_modified=row.last_modified,
+            content_hash=row.content_hash,
+            fetched_at=row.fetched_at,
+        )
+        for row in rows
+    }
 
 
 def remember_response(

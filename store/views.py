@@ -12,6 +12,7 @@ from pipeline.items import DateBasis, Decision, Kind
 class PageOutcome(StrEnum):
     """What came of a page."""
 
+    QUEUED = "queued"  # found on a listing, not fetched yet: a later poll goes on with it
     LISTING = "listing"
     ARTICLE = "article"  # read, and searched for announcements
     OFF_TOPIC = "off_topic"  # read; never names the topic, so the text is not kept
@@ -60,6 +61,23 @@ class SourceView:
     last_article_at: datetime | None = None
     last_announcement_at: datetime | None = None
     next_due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingView:
+    """What is kept about one listing address; `fetched_at` is when it was last read in full."""
+
+    url: str
+    etag: str
+    last_modified: str
+    content_hash: str
+    fetched_at: datetime
+
+    @property
+    def validators(self) -> dict[str, str]:
+        """Headers that make a request conditional (RFC 9110 section 13.1); {} when the server gave none."""
+        headers = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in headers.items() if value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Scrapy downloader middlewares, one duty each; spiders/scrapy_settings.py says in which order they stand."""

@@ -1,0 +1,299 @@
+"""The one spider for all sources: asks for listings, finds what is new on them, fetches those articles."""
+
+import logging
+from collections.abc import AsyncIterator, Sequence
+from typing import Any, Self
+from urllib.parse import urljoin
+
+import scrapy
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from catalog_loader import load_sources
+from errors import AdoptersError
+from pipeline.items import Link, Listing, Page, Request, Source
+from settings import Settings
+from spiders.discovery import discover, first_request
+from spiders.ledger import Ledger
+from spiders.middlewares.compression import TRUNCATED
+from spiders.middlewares.patience import HostClosed, Postponed
+from spiders.middlewares.private_networks import Forbidden
+from spiders.middlewares.robots import DisallowedByRobots
+from spiders.polling import (
+    NETWORK,
+    Fetched,
+    Poll,
+    Refused,
+    choose,
+    content_hash,
+    fresh_enough,
+    page_of,
+    utc_now,
+)
+from spiders.rendering import check_available, render_meta
+from spiders.snapshots import Snapshots
+from spiders.words import in_words, is_network, of_status
+from store.db import open_store
+from store.views import ListingView, PageOutcome
+
+log = logging.getLogger(__name__)
+
+MOST_FEEDS = 5  # declared feeds and sitemaps read in one poll
+FULL_TEXT = 500  # characters; a text carried by the listing itself that is as long needs no fetch
+GONE = frozenset({401, 403, 404, 410, 451})  # statuses after which asking again would not help
+
+
+class PressSpider(scrapy.Spider):
+    """`scrapy crawl press -a source=SLUG[,SLUG...]`; without the argument, every enabled source."""
+
+    name = "press"
+
+    def __init__(self, source: str = "", sources: Sequence[Source] | None = None, ledger: Ledger | None = None) -> None:
+        super().__init__()
+        self.slugs = [slug.strip() for slug in source.split(",") if slug.strip()]
+        self.given = sources
+        self._ledger = ledger
+        self.polls: list[Poll] = []
+        self.ours: Settings
+        self.snapshots: Snapshots
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Built by Scrapy."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.ours = crawler.settings["ADOPTERS"]
+        spider.snapshots = Snapshots(spider.ours.data_dir, spider.ours.snapshots_kept)
+        return spider
+
+    @property
+    def ledger(self) -> Ledger:
+        """The store, opened on first use."""
+        if self._ledger is None:
+            self._ledger = Ledger(open_store(self.ours.database), self.ours)
+        return self._ledger
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The first requests of every poll."""
+        try:
+            wanted = self.given if self.given is not None else choose(self.slugs, load_sources(self.ours.catalog_dir))
+            begun = self.ledger.begin(wanted)
+        except AdoptersError as error:
+            log.error("%s", error)
+            raise CloseSpider(str(error)) from error
+        self.polls = [poll for poll, _ in begun]
+        for poll, unfinished in begun:
+            entries = self._entries(poll)
+            links = [Link(url=page.url, title=page.title) for page in unfinished]
+            for request in self._issue(poll, [*entries, *self._articles(poll, links)], done=False):
+                yield request
+            if not poll.outstanding:
+                self.ledger.finish(poll)
+
+    def closed(self, reason: str) -> None:
+        """Polls that were cut off are marked so; what they found is kept."""
+        if self._ledger is None:
+            return
+        for poll in self.polls:
+            if poll.outstanding:
+                self.ledger.finish(poll, interrupted=True)
+        self.ledger.flush()
+
+    def settle(self, poll: Poll) -> None:
+        """One request or item of a poll is dealt with; the last one ends the poll."""
+        poll.outstanding -= 1
+        if not poll.outstanding:
+            self.ledger.finish(poll)
+
+    # listings
+
+    def _entries(self, poll: Poll) -> list[scrapy.Request]:
+        source = poll.source
+        if source.kind == "rendered":
+            try:
+                check_available(source, self.ours)
+            except AdoptersError as error:
+                poll.unread.append(str(error))
+                return []
+        feeds = [
+            view
+            for url, view in poll.listings.items()
+            if url != source.url and fresh_enough(view, poll.started_at, self.ours.full_read_hours)
+        ]
+        if feeds and source.url not in poll.listings:  # the page itself has no links, its feed has
+            return [self._listing(poll, Request(url=view.url), key=view.url, depth=1) for view in feeds]
+        poll.read_in_full = True
+        return [self._listing(poll, first_request(source, poll.started_at), key=source.url)]
+
+    def _listing(self, poll: Poll, ask: Request, *, key: str = "", depth: int = 0, page: int = 1) -> scrapy.Request:
+        meta: dict[str, Any] = {"poll": poll}
+        known = poll.listings.get(key)
+        if known is not None and fresh_enough(known, poll.started_at, self.ours.full_read_hours):
+            meta["validators"] = known.validators
+        if poll.source.kind == "rendered" and depth == 0:
+            meta |= render_meta(poll.source, self.ours)
+        poll.asked.add(ask.url + content_hash(ask.body) if ask.body else ask.url)
+        return scrapy.Request(
+            ask.url,
+            self.parse_listing,
+            method=ask.method,
+            headers=dict(ask.headers),
+            body=ask.body,
+            errback=self.listing_failed,
+            meta=meta,
+            cb_kwargs={"poll": poll, "key": key, "depth": depth, "page": page},
+            dont_filter=True,
+            priority=10 - page,
+        )
+
+    def parse_listing(self, response: Response, poll: Poll, key: str, depth: int, page: int) -> list[Any]:
+        """New articles of a listing, its next page, the feeds it declares."""
+        assert response.request is not None
+        ask = response.request
+        known = poll.listings.get(key)
+        if response.status == 304 and known is not None:
+            return self._unchanged(poll, known)
+        fetched = page_of(response, ask.url, ask.body)
+        if response.status != 200 or TRUNCATED in response.flags:
+            words = of_status(response.status) if response.status != 200 else "the answer ended too early"
+            return self._unread(poll, ask.url, words, fetched, depth)
+        digest = content_hash(fetched.body)
+        if known is not None and digest == known.content_hash and depth + page >= 1:
+            self._remember(poll, key, response, digest)
+            return self._unchanged(poll, None)
+        try:
+            listing = discover(fetched, poll.source)
+        except Exception as error:
+            log.exception("source '%s': %s cannot be read", poll.source.slug, ask.url)
+            return self._unread(poll, ask.url, f"the listing cannot be read ({type(error).__name__})", fetched, depth)
+        self.snapshots.keep(poll.source.slug, fetched, "listing")
+        self.ledger.page(poll, ask.url, PageOutcome.LISTING, status=response.status, content_hash=digest)
+        if key and listing.links:
+            self._remember(poll, key, response, digest)
+        return self._issue(poll, self._follow(poll, listing, depth, page))
+
+    def _follow(self, poll: Poll, listing: Listing, depth: int, page: int) -> list[Any]:
+        poll.counts["links"] += len(listing.links)
+        new = self.ledger.new_links(poll, listing.links)
+        requests: list[Any] = self._articles(poll, new)
+        following = listing.next_request or (Request(url=listing.next_url) if listing.next_url else None)
+        if following and new and page < self.ours.max_listing_pages and not self._asked(poll, following):
+            requests.append(self._listing(poll, following, depth=depth, page=page + 1))
+        feeds = [url for url in listing.feeds if url not in poll.asked]
+        if not feeds and not listing.links and depth == 0 and poll.source.kind == "auto":
+            feeds = [urljoin(listing.url, "/robots.txt")]  # which names the sitemaps
+        if poll.source.kind in ("auto", "feed", "sitemap") and depth < 3:
+            room = MOST_FEEDS - sum(1 for url in poll.asked if url != poll.source.url)
+            requests += [
+                self._listing(poll, Request(url=url), key=url, depth=depth + 1) for url in feeds[: max(0, room)]
+            ]
+        if depth == 0 and page == 1 and not listing.links and not feeds and listing.shape == "rendered":
+            poll.unread.append("the page only exists after its scripts have run: set 'kind: rendered' for the source")
+        return requests
+
+    @staticmethod
+    def _asked(poll: Poll, ask: Request) -> bool:
+        return (ask.url + content_hash(ask.body) if ask.body else ask.url) in poll.asked
+
+    def _remember(self, poll: Poll, key: str, response: Response, digest: str) -> None:
+        def header(name: str) -> str:
+            return (response.headers.get(name) or b"").decode("latin-1")
+
+        poll.remembered[key] = ListingView(
+            url=key,
+            etag=header("ETag"),
+            last_modified=header("Last-Modified"),
+            content_hash=digest,
+            fetched_at=utc_now(),
+        )
+
+    def _unchanged(self, poll: Poll, known: ListingView | None) -> list[Any]:
+        poll.counts["unchanged"] += 1
+        if known is not None:
+            poll.remembered[known.url] = known
+            poll.read_in_full = False
+        return self._issue(poll, [])
+
+    def _unread(self, poll: Poll, url: str, words: str, page: Page | None, depth: int) -> list[Any]:
+        if depth == 0 or not poll.counts["links"]:
+            poll.unread.append(words)
+        if page is not None and page.body:
+            self.snapshots.keep(poll.source.slug, page, "failed", words)
+        status = page.status if page else 0
+        self.ledger.page(poll, url, PageOutcome.FAILED, status=status, reason=words)
+        return self._issue(poll, [])
+
+    def listing_failed(self, failure: Failure) -> list[Any]:
+        """A listing could not be had."""
+        request = failure.request  # type: ignore[attr-defined]
+        if isinstance(failure.value, Postponed):
+            return []
+        poll: Poll = request.meta["poll"]
+        self._note(poll, failure)
+        if is_network(failure):
+            poll.kind = NETWORK
+        return self._unread(poll, request.url, in_words(failure), None, request.cb_kwargs["depth"])
+
+    # articles
+
+    def _articles(self, poll: Poll, links: Sequence[Link]) -> list[Any]:
+        """Requests for articles, or items for those whose text the listing carried."""
+        out: list[Any] = []
+        for link in links:
+            if link.url in poll.seen:
+                continue
+            poll.seen.add(link.url)
+            poll.counts["new"] += 1
+            if len(link.text) >= FULL_TEXT:
+                out.append(Fetched(poll, link, None))
+            elif poll.articles_left <= 0 or self.ledger.stuck:
+                poll.counts["postponed"] += 1
+            else:
+                poll.articles_left -= 1
+                out.append(
+                    scrapy.Request(
+                        link.url,
+                        self.parse_article,
+                        errback=self.article_failed,
+                        meta={"poll": poll},
+                        cb_kwargs={"poll": poll, "link": link},
+                        dont_filter=True,
+                    )
+                )
+        return out
+
+    def parse_article(self, response: Response, poll: Poll, link: Link) -> Fetched | Refused:
+        """An item for the pipeline."""
+        if response.status == 200 and TRUNCATED not in response.flags:
+            return Fetched(poll, link, page_of(response, link.url))
+        words = "the answer ended too early" if response.status == 200 else of_status(response.status)
+        if response.body:
+            self.snapshots.keep(poll.source.slug, page_of(response, link.url), "failed", words)
+        return Refused(poll, link, words, response.status, final=response.status in GONE)
+
+    def article_failed(self, failure: Failure) -> list[Any]:
+        """An article could not be had; one that the host will not give now stays queued for a later poll."""
+        request = failure.request  # type: ignore[attr-defined]
+        if isinstance(failure.value, Postponed):
+            return []
+        poll: Poll = request.meta["poll"]
+        if isinstance(failure.value, HostClosed):
+            self._note(poll, failure)
+            poll.counts["postponed"] += 1
+            self.settle(poll)
+            return []
+        final = isinstance(failure.value, Forbidden | DisallowedByRobots)
+        return [Refused(poll, request.cb_kwargs["link"], in_words(failure), final=final)]
+
+    @staticmethod
+    def _note(poll: Poll, failure: Failure) -> None:
+        if isinstance(failure.value, HostClosed):
+            poll.not_before = max(poll.not_before, failure.value.until)
+
+    def _issue(self, poll: Poll, out: list[Any], done: bool = True) -> list[Any]:
+        """Count what goes out; with `done`, the request that led here is dealt with."""
+        poll.outstanding += len(out)
+        if done:
+            self.settle(poll)
+        return out
