@@ -48,7 +48,8 @@ class Registry:
         for name in names:
             written = fold_name(name or "")
             if written:
-                self._names.setdefault(written, (company, "weak" if len(written) < 2 else how))
+                weak = len(written) < 2 or name in company.weak_aliases  # a name may be an ordinary word: 粉笔
+                self._names.setdefault(written, (company, "weak" if weak else how))
 
     def get(self, name: str) -> Company | None:
         """The company with this canonical name."""
