@@ -276,7 +276,8 @@ def choose(blocks: list[Block], url: str, source: Source) -> list[Item]:
     accepted = [block for block in blocks if block is lead or (block in sound and _agrees(block, lead))]
     counted = Counter(item.shape for block in accepted for item in block.items)
     shapes = {shape for shape, number in counted.items() if number >= 2 or len(lead.items) < 4}
-    sure = mostly([item.likeness >= 0 for block in accepted for item in block.items])
+    likely = [item.likeness >= 0.5 for block in accepted for item in block.items]
+    sure = sum(likely) * 3 >= len(likely)
     chosen: list[Item] = []
     for block in blocks:
         if block in accepted:
