@@ -255,11 +255,10 @@ def check_sources(slugs: tuple[str, ...], everything: bool) -> None:
 @click.argument("slug")
 def doctor(slug: str) -> None:
     """Say what changed since SLUG last worked, what its page shows now, and what to do."""
-    from spiders.snapshots import Snapshots
-
     from errors import AdoptersError, UnknownSourceError
     from settings import get_settings
     from spiders.advice import diagnose
+    from spiders.snapshots import Snapshots
     from store import db
     from store import sources as stored
 
