@@ -16,6 +16,7 @@
       document.querySelector("main").replaceWith(document.adoptNode(main));
       const nav = page.querySelector("header.top nav");
       if (nav) document.querySelector("header.top nav").replaceWith(document.adoptNode(nav));
+      localTimes(document);
       document.title = page.title;
       if (push) history.pushState(null, "", response.url);
       document.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
@@ -30,13 +31,21 @@
     }
   }
 
+  function localTimes(root) {
+    for (const time of root.querySelectorAll("time[data-local]")) {
+      const when = new Date(time.dateTime);
+      if (!isNaN(when)) time.textContent = when.toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
+    }
+  }
+  localTimes(document);
+
   const inPlace = () => document.querySelector("main[data-in-place]");
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!inPlace() || form.method !== "post") return;
+    if (!inPlace() || form.method !== "post" || !form.closest("main")) return;
     event.preventDefault();
-    load(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) }, true);
+    load(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, event.submitter)) }, true);
   });
 
   document.addEventListener("click", (event) => {
