@@ -45,3 +45,7 @@ class StaleCandidateError(StoreError):
 
 class DecisionError(StoreError):
     """A decision that makes no sense in the candidate's state: nothing to undo, merged into itself ..."""
+
+
+class FetchError(AdoptersError):
+    """A page that a person asked for could not be fetched."""

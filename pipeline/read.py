@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from pipeline.decode import decode
 from pipeline.items import Article, DateBasis, Page, Source, Unusable
-from pipeline.reading.body import read_body
+from pipeline.reading.body import measure, read_body
 from pipeline.reading.canonical import clean_url
 from pipeline.reading.dates import SHANGHAI
 from pipeline.reading.language import read_language
@@ -31,8 +31,9 @@ def _read_html(text: str, page: Page, source: Source | None) -> Article | Unusab
     root = parse_html(text)
     metadata = read_metadata(root)
     tree = read_tree(root)
+    measure(tree)
     title = read_title(tree, metadata)
-    lines = read_body(tree, title)
+    lines = read_body(tree, title, metadata.first("og:description", "description"))
     body = "\n".join(lines)
     if not body:
         return Unusable(url=page.url, reason="empty", detail="no running text")

@@ -2,9 +2,8 @@
 
 import re
 
-from pipeline.reading.boilerplate import is_boilerplate
-from pipeline.reading.title import plain
-from pipeline.reading.tree import FOREIGN, OPEN, Block, Tree
+from pipeline.reading.lines import select_lines
+from pipeline.reading.tree import FOREIGN, OPEN, Block, Tree, settle
 
 _LEAVES = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dd", "dt", "blockquote", "pre", "section", "center")
@@ -21,29 +20,32 @@ _MIN_SIZE = 60  # UTF-8 bytes: about ten words of English, twenty Chinese charac
 _COMMA = re.compile(r"[,，、;；。.]")
 
 
-def read_body(tree: Tree, title: str) -> list[str]:
-    """The paragraphs of the body in order; empty when the page has no running text."""
-    ends = _ends(tree)
+def read_body(tree: Tree, title: str, description: str = "") -> list[str]:
+    """The paragraphs of the body in order; empty when the page has no running text.
+
+    A standfirst that repeats the `description` of the page or is marked as one is left out, as are headings.
+    """
+    ends = tree.ends()
     for gravest in (OPEN, FOREIGN):
         worths = [_worth(block) if tree.kind(block) <= gravest else 0.0 for block in tree.blocks]
         best = _container(tree, worths)
         if best < 0:
             continue
         best = _widen(tree, best, worths, ends)
-        lines = _lines(tree, best, ends[best], gravest, title)
+        chosen = [
+            index
+            for index, block in enumerate(tree.blocks)
+            if best <= block.node < ends[best] and tree.kind(block) <= gravest
+        ]
+        lines = select_lines(tree, chosen, worths, title, description)
         if sum(len(line.encode()) for line in lines) >= 2 * _MIN_SIZE or gravest == FOREIGN:
             return lines
     return []
 
 
-def _ends(tree: Tree) -> list[int]:
-    """For each node the index after its last descendant: nodes are in document order, so a subtree is a range."""
-    ends = [index + 1 for index in range(len(tree.nodes))]
-    for index in range(len(tree.nodes) - 1, 0, -1):
-        parent = tree.parents[index]
-        if parent >= 0:
-            ends[parent] = max(ends[parent], ends[index])
-    return ends
+def measure(tree: Tree) -> None:
+    """Settles which regions of a tree are believed, by the running text they hold. Call once, before reading the body."""
+    settle(tree, [_worth(block) for block in tree.blocks])
 
 
 def _worth(block: Block) -> float:
@@ -92,11 +94,11 @@ def _widen(tree: Tree, node: int, worths: list[float], ends: list[int]) -> int:
     inside = _total(tree, node, worths, ends)
     best = node
     outer = tree.parents[node]
-    for _ in range(3):
+    for _ in range(8):
         if outer < 0 or tree.nodes[outer].tag in ("body", "html"):
             break
         total = _total(tree, outer, worths, ends)
-        if total > 1.08 * inside and total < 4 * inside and _density(tree, outer, worths, ends) > 0.75:
+        if total > 1.08 * inside and total < 4 * inside and _density(tree, outer, worths, ends) > 0.7:
             best, inside = outer, total
         outer = tree.parents[outer]
     return best
@@ -116,15 +118,3 @@ def _density(tree: Tree, node: int, worths: list[float], ends: list[int]) -> flo
             whole += len(block.text)
             good += len(block.text) if worth else 0
     return good / whole
-
-
-def _lines(tree: Tree, start: int, end: int, gravest: int, title: str) -> list[str]:
-    key = plain(title)
-    lines: list[str] = []
-    for block in tree.blocks:
-        if not start <= block.node < end or tree.kind(block) > gravest:
-            continue
-        if block.heading or is_boilerplate(block) or plain(block.text) == key:
-            continue
-        lines.append(block.text)
-    return lines

@@ -22,6 +22,12 @@ _ENGLISH = re.compile(
     | this\s(?:article|story)\s(?:was|is)\s(?:originally|first)\b.{0,160}$ | get\s(?:the|our|more)\b.{0,80}newsletter | newsletter\b.{0,60}$ | comments?\s?(?:\(\d+\))?$ | tags?\s?:
     )"""
 )
+# a caption ends in its credit
+_CREDIT = re.compile(
+    r"""(?xi)(?:[(（\[]\s?(?:image|picture|photo\w*|pic|bild|foto|credit|source|archiv\w*|图|图源|图片|摄)\s?(?:by\s|[:：/]).{1,80}[)）\]]
+    | (?:foto|bild|фото|photo|image|picture|credit|quelle|图源|图片来源|摄影)s?\s?(?:credit)?\s?[:：]\s?[^.。]{2,60}
+    | [—–-]\s?(?:picture|photo|image)s?\sby\s.{2,40} | [(（]archivbild[)）])\s*$"""
+)
 _SENTENCE = re.compile(r"[.!?。！？…”\"’»」』]$")
 
 
@@ -32,5 +38,7 @@ def is_boilerplate(block: Block) -> bool:
     if block.links > 0.8 * length and length < 250 and (block.links >= length - 2 or not _SENTENCE.search(text)):
         return True
     if not any(char.isalnum() for char in text):
+        return True
+    if length < 400 and _CREDIT.search(text):
         return True
     return bool((length < 160 and _CHINESE.match(text)) or (length < 260 and _ENGLISH.match(text)))

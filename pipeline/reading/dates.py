@@ -67,6 +67,7 @@ _MDY = re.compile(
 _DOTTED = re.compile(
     r"(?<![\d.])(?P<d>3[01]|[12]\d|0?[1-9])\.\s?(?P<m>1[0-2]|0?[1-9])\.\s?(?P<y>(?:19|20)\d\d)\b" + _TIME
 )
+_SHORT_YEAR = re.compile(r"(?<![\d.])(?P<d>3[01]|[12]\d|0\d)\.(?P<m>1[0-2]|0[1-9])\.(?P<y>\d\d)(?![\d.])")
 _SLASHED = re.compile(
     r"(?<![\d/])(?P<a>3[01]|[12]\d|0?[1-9])(?P<sep>[/-])(?P<b>3[01]|[12]\d|0?[1-9])(?P=sep)(?P<y>(?:19|20)\d\d)\b"
 )
@@ -85,12 +86,13 @@ _CLOCK_ONLY = re.compile(r"^\s*(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\s*$")
 
 
 class Found(NamedTuple):
-    """A day found in a text: how it is known, and the characters that give it."""
+    """A day found in a text: how it is known, the characters that give it, and whether they give day, month and year."""
 
     date: dt.date
     basis: DateBasis
     start: int
     end: int
+    full: bool = False
 
 
 def read_date(
@@ -129,7 +131,7 @@ def find_dates(
             day = reader(match, zone)
             if day and _believable(day, today) and not _overlaps(match.span(), taken):
                 taken.append(match.span())
-                yield Found(day, basis, *match.span())
+                yield Found(day, basis, *match.span(), True)
     now = _moment(today, zone)
     for match in _AGO.finditer(text):
         ago = _ago(match, now)
@@ -199,6 +201,10 @@ def _named(match: re.Match[str], zone: dt.tzinfo | None) -> dt.date | None:
     return _in_zone(day_of(int(match["y"]), _MONTHS[match["name"].lower()], int(match["d"])), match, zone)
 
 
+def _short_year(match: re.Match[str], _zone: dt.tzinfo | None) -> dt.date | None:
+    return day_of(2000 + int(match["y"]), int(match["m"]), int(match["d"]))
+
+
 def _slashed(match: re.Match[str], _zone: dt.tzinfo | None) -> dt.date | None:
     """Day or month first cannot be told below 13: day first (ISO 8601 aside, most of the world), month first if not."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
@@ -265,4 +271,5 @@ _FULL: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], dt.tzinfo | None], 
     (_DOTTED, _numbers, DateBasis.STATED),
     (_SLASHED, _slashed, DateBasis.STATED),
     (_COMPACT, _numbers, DateBasis.STATED),
+    (_SHORT_YEAR, _short_year, DateBasis.STATED),
 )

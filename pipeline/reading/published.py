@@ -113,7 +113,7 @@ def _near_title(tree: Tree, title: str, now: dt.datetime, zone: dt.tzinfo | None
             before = block.text[max(0, found.start - 8) : found.start]
             if _MODIFIED_LABEL.search(before):
                 continue
-            if found.basis == DateBasis.STATED and re.search(r"(?:19|20)\d\d|二", block.text[found.start : found.end]):
+            if found.full:
                 return found.date, found.basis
             weak = weak or (found.date, found.basis)
     return weak

@@ -8,7 +8,9 @@ from pipeline.reading.metadata import Metadata
 from pipeline.reading.tree import FOREIGN, Tree
 
 # how sites join a title with section and site name; a hyphen or dash needs blanks, or it may belong to the words
-_SEPARATOR = re.compile(r"\s*(?:[|｜]|_{1,3}|--+|—{2,}|\s[-–—·•»>:/]\s|(?<=\S)[-–—](?=\S+$)|\s::\s|«|»)\s*")
+_SEPARATOR = re.compile(
+    r"\s*(?:[|｜]|_{1,3}|--+|—{2,}|\s[-–—·•»>:/]\s|(?<=[\u3400-\u9fff！？。”」』）)])[-–—](?=[^-–—()（）]{2,16}$)|\s::\s)\s*"
+)
 _NOISE = re.compile(r"[\W_]+")
 _LABEL = re.compile(r"^(?:原创|独家|置顶|转载|快讯|\[[^\]]{1,6}\]\s*|【(?:原创|独家|转载|置顶)】)\s*(?=\S{6})")
 
@@ -40,7 +42,7 @@ def read_title(tree: Tree, metadata: Metadata) -> str:
     whole = plain(metadata.title)
     for key in votes:
         if len(key) >= 5 and key != whole and key in whole:
-            votes[key] += 0.9 if whole.startswith(key) else 0.5
+            votes[key] += 0.3
     best = max(votes, key=lambda key: votes[key])
     return wording[best]
 
@@ -51,11 +53,11 @@ def _candidates(tree: Tree, metadata: Metadata) -> Iterator[tuple[str, float]]:
         yield headline, 1.0
     og = metadata.first("og:title")
     site = _site_names(metadata)
-    for text, weight in ((og, 0.95), (metadata.first("twitter:title"), 0.3)):
+    for text, weight in ((og, 0.95), (metadata.first("twitter:title"), 0.2)):
         if text:
-            yield strip_site(text, site), weight
+            yield strip_site(text, site, only_known=True), weight
     if metadata.title:
-        yield strip_site(metadata.title, site), 0.7
+        yield strip_site(metadata.title, site), 0.5
 
 
 def _headings(tree: Tree, metadata: Metadata) -> Iterator[tuple[str, float]]:
@@ -70,7 +72,7 @@ def _headings(tree: Tree, metadata: Metadata) -> Iterator[tuple[str, float]]:
         seen += 1
         inside = bool(key) and key in whole
         if level == 1:
-            yield text, (1.2 if inside else 0.9) - (0.8 if foreign else 0) - 0.25 * (seen - 1)
+            yield text, (1.2 if inside else 1.1) - (0.8 if foreign else 0) - 0.25 * (seen - 1)
         elif inside and len(key) > 0.4 * len(whole):
             yield text, 0.8
 
@@ -112,18 +114,24 @@ def _site_names(metadata: Metadata) -> list[str]:
             thing.get("name"), str
         ):
             names.append(str(thing["name"]))
+    for address in (metadata.canonical, metadata.first("og:url")):
+        labels = re.sub(r"^https?://(?:www\.)?|[/:].*$", "", address).split(".")
+        names += [max(labels, key=len)]  # the label that carries the name
     return [name for name in dict.fromkeys(names) if name]
 
 
-def strip_site(title: str, site_names: Sequence[str] = ()) -> str:
-    """A title without the section and site names that follow or precede it behind a separator."""
+def strip_site(title: str, site_names: Sequence[str] = (), *, only_known: bool = False) -> str:
+    """A title without the section and site names that follow or precede it behind a separator.
+
+    With `only_known` only the given names go, otherwise any short piece at the end does.
+    """
     pieces = _split(title)
     if len(pieces) < 2:
         return title.strip()
     known = {plain(name) for name in site_names}
     longest = max(range(len(pieces)), key=lambda index: len(plain(pieces[index][0])))
     start, end = 0, len(pieces)
-    while end - 1 > longest and _is_site(pieces[end - 1], known):
+    while end - 1 > longest and _is_site(pieces[end - 1], known, only_known):
         end -= 1
     while start < longest and (plain(pieces[start][0]) in known):
         start += 1
@@ -132,9 +140,11 @@ def strip_site(title: str, site_names: Sequence[str] = ()) -> str:
     ).strip()
 
 
-def _is_site(piece: tuple[str, str], known: set[str]) -> bool:
+def _is_site(piece: tuple[str, str], known: set[str], only_known: bool) -> bool:
     key = plain(piece[0])
-    return key in known or len(key) <= 30
+    if key in known or any(len(name) >= 5 and name in key for name in known):
+        return True
+    return not only_known and len(key) <= 30
 
 
 def _split(title: str) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """One pass over a parsed page: the text blocks in reading order, where each stands, and what its surroundings are."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -28,23 +29,28 @@ _INLINE = _words(
 _BOLD = frozenset(("b", "strong"))
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
-# surroundings by the words of class and id; regions of no use for the body, the first group not even for a date
+# surroundings by the words of class and id: never part of the body; not part of it unless they hold most of the text;
+# beside the text (captions, credits, dates), of use for the publication day only
 _FOREIGN = re.compile(
     r"""(?x)(?<![a-z])(?:
-      comments? | commentlist | disqus | pinglun | gentie | liuyan | repl(?:y|ies) | forum
-    | related\w* | relate | recommend\w* | recirc\w* | tuijian | xiangguan | similar | populars? | trending | guess
-    | most[-_ ]?(?:read|viewed|popular) | latest | hot(?:news|list|spots?)? | rank(?:ing|list)? | paihang
-    | more[-_ ]?(?:news|stories|from|on|articles|like|in) | read[-_ ]?(?:more|next|also) | also | next[-_ ]?(?:article|story|up)
-    | top[-_ ]?stories | teasers? | onward | upnext
-    | nav | navi | navs | navigation | navbar | subnav | menu\w* | breadcrumbs? | crumbs? | pagination | pager | paging
-    | prev[-_ ]?next | pre[-_ ]?next | sitemap
-    | footer\w* | foot | copyright | colophon | friend[-_ ]?links?
-    | sidebar\w* | side | aside | rail | right[-_ ]?(?:col|column|bar|side|box|part|area)
-    | share\w* | sharing | social\w* | bshare | bdshare\w* | jiathis\w* | qr | qrcode | erweima | follow
-    | ads? | adv | advert\w* | adbox | adslot | banner\w* | sponsor\w* | promo\w* | outbrain\w* | taboola\w* | dfp | guanggao | gg
-    | newsletter\w* | subscri\w* | sign[-_ ]?up | paywall\w* | piano | log[-_ ]?in | regist\w* | cookies? | consent | gdpr
-    | popup\w* | modal | overlay | tooltip | toast | lightbox | dialog
-    | search\w* | widgets? | toolbar | donat\w* | poll | quiz | skip
+      comments? | comment-?list | disqus | pinglun | gentie | liuyan | repl(?:y|ies)
+    | related\w* | relate | recommend\w* | recirc\w* | tuijian | xiangguan | trending | guess | upnext | onward
+    | most[-_ ]?(?:read|viewed|popular) | more[-_ ]?(?:news|stories|from|articles|like) | read[-_ ]?(?:next|also) | also[-_ ]?read
+    | next[-_ ]?(?:article|story|up) | top[-_ ]?stories | hot[-_ ]?(?:news|list|spots?) | rank(?:ing|list) | paihang
+    | nav | navi | navs | navigation | navbar | subnav | breadcrumbs? | crumbs? | pagination | pager | paging
+    | prev[-_ ]?next | pre[-_ ]?next | footer\w* | friend[-_ ]?links? | newsletter\w* | cookies? | consent | gdpr
+    | outbrain\w* | taboola\w*
+    )(?![a-z])"""
+)
+_DOUBTFUL = re.compile(
+    r"""(?x)(?<![a-z])(?:
+      forum | similar | populars? | latest | hot | rank | more[-_ ]?(?:on|in) | read[-_ ]?more | also | teasers?
+    | menu\w* | sitemap | foot | copyright | colophon | sidebar\w* | side | aside | rail
+    | right[-_ ]?(?:col|column|bar|side|box|part|area) | share\w* | sharing | social\w* | bshare | bdshare\w* | jiathis\w*
+    | qr | qrcode | erweima | follow | ads? | adv | advert\w* | adbox | adslot | banner\w* | sponsor\w* | promo\w* | dfp
+    | guanggao | gg | subscri\w* | sign[-_ ]?up | paywall\w* | piano | log[-_ ]?in | regist\w*
+    | popup\w* | modal | overlay | tooltip | toast | lightbox | dialog | search\w* | widgets? | toolbar | donat\w* | poll
+    | quiz | skip
     )(?![a-z])"""
 )
 _ASIDE = re.compile(
@@ -60,13 +66,14 @@ _ASIDE = re.compile(
 _UNSEEN = re.compile(r"(?i)(?<![a-z])(?:sr-only|visually-?hidden|screen-?reader\w*|invisible)(?![a-z])")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NONE_SHOWN = re.compile(r"(?i)display\s*:\s*none")
-_FOREIGN_TAGS = frozenset(("nav", "footer", "aside", "form", "menu"))
+_FOREIGN_TAGS = frozenset(("nav", "footer"))
+_DOUBTFUL_TAGS = frozenset(("aside", "form", "menu"))
 _ASIDE_TAGS = frozenset(("figure", "figcaption", "address", "time", "caption", "dl"))
 _FOREIGN_ROLES = frozenset(
     ("navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert", "menu", "menubar", "tablist")
 )
 
-OPEN, ASIDE, FOREIGN = 0, 1, 2
+OPEN, ASIDE, DOUBTFUL, FOREIGN = range(4)
 
 
 @dataclass(slots=True)
@@ -88,6 +95,7 @@ class Region:
     kind: int
     outer: int  # the region around it, -1 for none
     node: int
+    text: float = 0.0  # running text inside, see `settle`
 
 
 @dataclass(slots=True)
@@ -101,12 +109,17 @@ class Tree:
     regions: list[Region] = field(default_factory=list)
 
     def kind(self, block: Block) -> int:
-        """The gravest kind of region around a block: OPEN, ASIDE or FOREIGN."""
-        worst, region = OPEN, block.region
-        while region >= 0 and worst < FOREIGN:
-            worst = max(worst, self.regions[region].kind)
-            region = self.regions[region].outer
-        return worst
+        """The gravest kind of region around a block: OPEN, ASIDE, DOUBTFUL or FOREIGN."""
+        return self.regions[block.region].kind if block.region >= 0 else OPEN
+
+    def ends(self) -> list[int]:
+        """For each node the index after its last descendant: nodes are in document order, so a subtree is a range."""
+        ends = list(range(1, len(self.nodes) + 1))
+        for index in range(len(self.nodes) - 1, 0, -1):
+            parent = self.parents[index]
+            if parent >= 0 and ends[parent] < ends[index]:
+                ends[parent] = ends[index]
+        return ends
 
 
 def parse_html(text: str) -> Element:
@@ -125,21 +138,23 @@ def _kind_of(names: str) -> int:
     words = _CAMEL.sub("-", names).lower()
     if _FOREIGN.search(words):
         return FOREIGN
+    if _DOUBTFUL.search(words):
+        return DOUBTFUL
     return ASIDE if _ASIDE.search(words) else OPEN
 
 
 def _region_kind(element: Element, tag: str) -> int:
     if tag in _FOREIGN_TAGS:
         return FOREIGN
-    kind = ASIDE if tag in _ASIDE_TAGS else OPEN
+    kind = DOUBTFUL if tag in _DOUBTFUL_TAGS else ASIDE if tag in _ASIDE_TAGS else OPEN
     attributes = element.attrib
     if not attributes or tag in ("html", "body", "main", "article"):
         return kind
     get = attributes.get
     if get("role") in _FOREIGN_ROLES:
-        return FOREIGN
+        return DOUBTFUL
     if "hidden" in attributes or get("aria-hidden") == "true" or _NONE_SHOWN.search(get("style") or ""):
-        kind = ASIDE
+        kind = max(kind, ASIDE)
     names = f"{get('class') or ''} {get('id') or ''}"
     return max(kind, _kind_of(names)) if len(names) > 2 else kind
 
@@ -240,3 +255,25 @@ class _Walk:
             self.tree.blocks.append(Block(text, self.links, self.node, self.heading, self.region, self.bold))
         self.parts.clear()
         self.links = self.bold = 0
+
+
+def settle(tree: Tree, worths: Sequence[float]) -> None:
+    """Decides for every region whether its name is to be believed, given how much running text each block is worth.
+
+    A region, other than comments and the like, that holds more than a third of the page's running text is
+    the body itself, whatever it is called: paywalls, widgets and side columns are names that designers give to articles.
+    Afterwards the kind of a region is the gravest of its own and those around it.
+    """
+    whole = 0.0
+    for block, worth in zip(tree.blocks, worths, strict=True):
+        at, foreign = block.region, False
+        while at >= 0:
+            tree.regions[at].text += worth
+            foreign = foreign or tree.regions[at].kind == FOREIGN
+            at = tree.regions[at].outer
+        whole += 0.0 if foreign else worth
+    for region in tree.regions:
+        if region.kind != FOREIGN and region.text > 0.35 * whole:
+            region.kind = OPEN
+        if region.outer >= 0:
+            region.kind = max(region.kind, tree.regions[region.outer].kind)

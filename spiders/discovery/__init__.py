@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
+from bs4.element import Tag
 
 from pipeline.items import Listing, Page, Request, Source
 from spiders.discovery import addresses, api, embedded, feed, html, paging, rendered, sitemap
@@ -82,6 +83,8 @@ def _read_html(text: str, page: Page, source: Source, now: dt.datetime) -> tuple
     seen = html.find_rows(soup, page, source, now) if source.kind != "embedded" or not inside else []
     if inside and (source.kind == "embedded" or _prefers(inside, seen, page)):
         return "embedded", _Found(_titled(inside, seen), request, feeds)
+    if not seen and (target := forwarding(soup, text, base)):
+        return "html", _Found([], feeds=(target, *feeds))
     if not seen and rendered.needs_rendering(text):
         return "rendered", _Found([], feeds=feeds)
     return "rendered" if source.kind == "rendered" else "html", _Found(seen, request, feeds)
@@ -119,3 +122,18 @@ def declared_feeds(soup: BeautifulSoup, base: str) -> tuple[str, ...]:
         if url := addresses.absolute(str(node["href"]), base):
             found.append(url)
     return tuple(dict.fromkeys(found))
+
+
+def forwarding(soup: BeautifulSoup, text: str, base: str) -> str:
+    """Where a page without content sends its reader: a meta refresh, a script's redirect, its one link; '' if nowhere."""
+    refresh = soup.find("meta", attrs={"http-equiv": re.compile("^refresh$", re.IGNORECASE)})
+    if isinstance(refresh, Tag) and (
+        match := re.search(r"url\s*=\s*['\"]?([^'\">\s]+)", str(refresh.get("content") or ""), re.IGNORECASE)
+    ):
+        return addresses.absolute(match[1], base)
+    if len(text) > 2000 or len(soup.get_text(strip=True)) > 100:
+        return ""
+    if match := re.search(r"""location(?:\.href)?\s*=\s*["']([^"']+)["']|location\.replace\(["']([^"']+)""", text):
+        return addresses.absolute(match[1] or match[2], base)
+    links = soup.find_all("a", href=True)
+    return addresses.absolute(str(links[0]["href"]), base) if len(links) == 1 else ""

@@ -5,8 +5,7 @@ import re
 import zlib
 from dataclasses import replace
 
-from w3lib.encoding import html_to_unicode
-
+from pipeline.decode import decode
 from pipeline.items import Page, Source
 
 MAX_UNPACKED = 50_000_000  # bytes: the limit that sitemaps.org sets for one sitemap
@@ -20,12 +19,7 @@ def body_text(page: Page, source: Source) -> str:
             body = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(body, MAX_UNPACKED)
         except (zlib.error, gzip.BadGzipFile, EOFError):
             return ""
-    if source.encoding:
-        return body.decode(source.encoding, "replace")
-    try:  # text in another encoding is hardly ever valid UTF-8, whatever the page declares
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        return html_to_unicode(page.content_type or None, body, default_encoding="gb18030")[1]
+    return decode(body, page.content_type, source.encoding)[0]
 
 
 def own_address(page: Page, unknown: str) -> Page:

@@ -15,9 +15,10 @@ from pipeline.items import DateBasis, Page, Source
 from spiders.discovery import addresses, rowtext
 from spiders.discovery.addresses import words
 from spiders.discovery.anchors import Anchor, collect
-from spiders.discovery.rows import TITLE_LENGTH, Row, mostly, weight
+from spiders.discovery.rows import TITLE_LENGTH, Row, is_more, mostly, weight
 
 ACCEPTED = 2.0  # least score of a block of rows; below it the block is a menu or too doubtful
+BANNER_TITLE = 8  # characters; shorter texts outside of a list are menu entries, whatever their address
 _MANY = "*"
 _NAV = words(
     "comment comments pinglun replies nav navbar navigation navi menu submenu topnav topbar footer foot bottom header breadcrumb "
@@ -36,6 +37,11 @@ _LANDMARK = ("nav", "footer", "aside")
 _ROW_TAGS = ("li", "tr", "article")
 _WALLS = ("body", "html", "main", "ul", "ol", "table", "tbody", "[document]")
 _STATE = re.compile(r"^(?:active|on|cur|current|first|last|odd|even|hover|selected|clearfix|top|new|hot|fl|fr)$|\d")
+# Hanweb's jpage, on many government and bank sites: <script type="text/xml"><datastore>..<record><![CDATA[<li>..
+_DATASTORE = re.compile(
+    r"<script[^>]*>\s*(?:<!\[CDATA\[)?\s*(<datastore>.*?</datastore>).*?</script>", re.DOTALL | re.IGNORECASE
+)
+_RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -66,8 +72,8 @@ class Block:
 
 
 def parse(text: str) -> BeautifulSoup:
-    """The document tree, without scripts and styles."""
-    soup = BeautifulSoup(text, "lxml")
+    """The document tree, without scripts and styles; lists that a CMS ships as XML inside a script are unpacked."""
+    soup = BeautifulSoup(_RECORD.sub(r"<div>\1</div>", _DATASTORE.sub(r"\1", text)), "lxml")
     for dead in soup.find_all(("script", "style", "template")):
         dead.decompose()
     return soup
@@ -90,6 +96,7 @@ def find_rows(soup: BeautifulSoup, page: Page, source: Source, now: dt.datetime)
         return [item.row for item in items if pattern.search(item.row.url)]
     blocks = _blocks(items, now)
     chosen = choose(blocks, page.url, source)
+    chosen += _short_titled(chosen, collect(soup, base, page.url, now), page.url, now)
     return [item.row for item in sorted(chosen, key=lambda item: item.order)]
 
 
@@ -144,6 +151,28 @@ def _date_by_headings(block: Block, now: dt.datetime) -> None:
     for item, day in zip(block.items, found, strict=True):
         if day and all(found):
             item.row.date, item.row.basis = day.date, day.basis
+
+
+def _short_titled(chosen: list[Item], anchors: list[Anchor], url: str, now: dt.datetime) -> list[Item]:
+    """Rows like the chosen ones and beside them whose title is too short to be told from a menu entry elsewhere."""
+    rows = {id(item.element) for item in chosen}
+    families = {(id(item.element.parent), item.element.name) for item in chosen if item.element.name != "a"}
+    shapes = {item.shape for item in chosen}
+    found = []
+    for anchor in anchors:
+        if anchor.strong or weight(anchor.text) < 2 or anchor.text.isdigit() or is_more(anchor.text):
+            continue
+        if addresses.shape_of(anchor.url) not in shapes:
+            continue
+        for element in anchor.element.parents:
+            if id(element) in rows:
+                break
+            if (id(element.parent), element.name) in families:
+                row = rowtext.read_row(element, [anchor], now)
+                row.title = row.title or anchor.text
+                found.append(Item(element, [anchor], anchor.order, row, addresses.likeness(anchor.url, url)))
+                break
+    return found
 
 
 def _owners(anchors: Iterable[Anchor]) -> dict[int, str]:
@@ -247,24 +276,35 @@ def choose(blocks: list[Block], url: str, source: Source) -> list[Item]:
     accepted = [block for block in blocks if block is lead or (block in sound and _agrees(block, lead))]
     counted = Counter(item.shape for block in accepted for item in block.items)
     shapes = {shape for shape, number in counted.items() if number >= 2 or len(lead.items) < 4}
+    likely = [item.likeness >= 0.5 for block in accepted for item in block.items]
+    sure = sum(likely) * 3 >= len(likely)
     chosen: list[Item] = []
     for block in blocks:
-        kept = block.items if block in accepted else [item for item in block.items if item.shape in shapes]
-        if block.zone > -3:
-            chosen += [item for item in kept if _keep(item, block, lead, shapes, url, source)]
+        if block in accepted:
+            kept = block.items
+        elif (
+            block.zone > -3
+        ):  # a banner, a pinned row, a side column: articles by their address, told from menus by length
+            kept = [item for item in block.items if item.shape in shapes and weight(item.row.title) >= BANNER_TITLE]
+        else:
+            kept = []
+        # jobs and downloads in lists of the same make as the news
+        kept = [item for item in kept if item.likeness > -1 or not sure]
+        chosen += [item for item in kept if _keep(item, block, shapes, url, source)]
     return chosen
 
 
 def _agrees(block: Block, lead: Block) -> bool:
     """Whether a further block is a list of articles too, judged against the best one."""
-    if block.dated >= 0.5 and block.zone >= -1.5:
+    likely = sum(item.likeness for item in block.items) / len(block.items)
+    if block.dated >= 0.5 and block.zone >= -1.5 and likely >= 0:
         return True
     if lead.dated >= 0.5:
         return False
     return block.score >= ACCEPTED + 0.5 and mostly([item.likeness >= 0.5 for item in block.items]) and block.zone > -1
 
 
-def _keep(item: Item, block: Block, lead: Block, shapes: set[str], url: str, source: Source) -> bool:
+def _keep(item: Item, block: Block, shapes: set[str], url: str, source: Source) -> bool:
     """Whether one row of an accepted block is an article and no advert, menu entry or way out."""
     if item.advert or weight(item.row.title) < 3:
         return False

@@ -73,7 +73,7 @@ def _title(element: Tag, anchors: list[Anchor], now: dt.datetime) -> tuple[str, 
             if weight(title) >= TITLE_LENGTH and not is_more(title):
                 return title, found or day
         for image in element.find_all("img", alt=True):
-            alt = " ".join(str(image["alt"]).split())
+            alt, _ = split_title(str(image["alt"]), now)
             if weight(alt) >= TITLE_LENGTH:
                 return alt, found
     return ("", found) if is_more(best) else (best, found)

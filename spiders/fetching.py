@@ -1,0 +1,138 @@
+"""Fetches one page for a person who waits for it: robots.txt, size and time limits and the guard as in a crawl."""
+
+import datetime as dt
+import socket
+import time
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+from protego import Protego
+
+from errors import FetchError, ForbiddenAddressError
+from pipeline.items import Page, Request
+from settings import Settings
+from spiders.guard import Guard
+
+MOST_REDIRECTS = 10
+ROBOTS_BYTES = 500_000  # RFC 9309 section 2.5: a parser reads at least 500 kibibytes
+_PORTS = {"http": 80, "https": 443}
+
+
+def fetch(url: str, settings: Settings, ask: Request | None = None) -> Page:
+    """The page at an address, whatever its status; `ask` gives method, headers and body where a plain GET will not do.
+
+    Raises ForbiddenAddressError for private networks (redirects included), FetchError for everything else.
+    """
+    guard = Guard(settings.allowed_private_hosts)
+    ask = ask or Request(url=url)
+    headers = {"User-Agent": settings.user_agent, "Accept": "*/*", "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.7"}
+    with httpx.Client(timeout=settings.timeout, headers=headers, trust_env=True) as client:
+        return _follow(client, guard, settings, ask)
+
+
+def _follow(client: httpx.Client, guard: Guard, settings: Settings, ask: Request) -> Page:
+    """Ask, and follow redirects one by one, so that each address is checked before it is asked."""
+    url, method, body = ask.url, ask.method, ask.body
+    asked_robots: dict[str, Protego] = {}
+    for _ in range(MOST_REDIRECTS + 1):
+        if settings.obey_robots and not _allowed(client, guard, settings, url, asked_robots):
+            raise FetchError(f"{url}: robots.txt forbids it", "ask the site's owner, or choose another address")
+        response, content = _read(client, guard, settings, url, method, dict(ask.headers), body)
+        target = response.headers.get("location")
+        if response.is_redirect and target:
+            if response.status_code in (301, 302, 303):
+                method, body = "GET", b""
+            url = urljoin(url, target)
+            continue
+        return Page(
+            url=url,
+            requested_url=ask.url,
+            status=response.status_code,
+            headers={name.lower(): value for name, value in response.headers.items()},
+            body=content,
+            fetched_at=dt.datetime.now(dt.UTC),
+            request_body=ask.body,
+        )
+    raise FetchError(f"{ask.url}: the site redirects in a circle", "open it in a browser and use the last address")
+
+
+def _read(
+    client: httpx.Client, guard: Guard, settings: Settings, url: str, method: str, headers: dict[str, str], body: bytes
+) -> tuple[httpx.Response, bytes]:
+    """One answer, read up to the limits in size and in time altogether."""
+    _check(guard, url)
+    deadline = time.monotonic() + settings.timeout
+    try:
+        with client.stream(method, url, headers=headers, content=body or None) as response:
+            _check_peer(guard, url, response)
+            content = b""
+            for chunk in response.iter_bytes():
+                content += chunk
+                if len(content) > settings.max_page_bytes:
+                    raise FetchError(f"{url}: larger than {settings.max_page_bytes:,} bytes", "raise max_page_bytes")
+                if time.monotonic() > deadline:
+                    raise FetchError(f"{url}: not read within {settings.timeout:g} s", "raise timeout, or try later")
+            return response, content
+    except httpx.TimeoutException as error:
+        raise FetchError(f"{url}: no answer within {settings.timeout:g} s", "try again later") from error
+    except httpx.HTTPError as error:
+        why = str(error) or type(error).__name__
+        raise FetchError(f"{url}: {why}", "check the address and the network connection") from error
+
+
+def _check(guard: Guard, url: str) -> None:
+    guard.check(url)
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    try:
+        found = socket.getaddrinfo(host, parts.port or _PORTS[parts.scheme], type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise FetchError(f"{url}: the host name is not known", "check the address and the network") from error
+    for *_, address in found:
+        _check_address(guard, url, str(address[0]))
+
+
+def _check_address(guard: Guard, url: str, address: str) -> None:
+    host = urlsplit(url).hostname or ""
+    if address != host:  # an address written as such was judged, port and all, by guard.check
+        guard.check_resolved(host, address)
+
+
+def _check_peer(guard: Guard, url: str, response: httpx.Response) -> None:
+    """The address that was really connected to: a name may answer differently the second time (DNS rebinding)."""
+    stream = response.extensions.get("network_stream")
+    peer = stream.get_extra_info("server_addr") if stream else None
+    if peer and not _proxied(url):
+        try:
+            _check_address(guard, url, str(peer[0]))
+        except ForbiddenAddressError:
+            response.close()
+            raise
+
+
+def _proxied(url: str) -> bool:
+    from urllib.request import getproxies, proxy_bypass
+
+    parts = urlsplit(url)
+    return parts.scheme in getproxies() and not proxy_bypass(parts.hostname or "")
+
+
+def _allowed(client: httpx.Client, guard: Guard, settings: Settings, url: str, asked: dict[str, Protego]) -> bool:
+    """Whether robots.txt allows an address (RFC 9309: none, or a 4xx, allows everything; an outage forbids)."""
+    parts = urlsplit(url)
+    root = f"{parts.scheme}://{parts.netloc}"
+    if root not in asked:
+        rules = b""
+        where = root + "/robots.txt"
+        for _ in range(5):
+            response, content = _read(client, guard, settings, where, "GET", {}, b"")
+            if response.is_redirect and response.headers.get("location"):
+                where = urljoin(where, response.headers["location"])
+                continue
+            if response.status_code == 200:
+                rules = content[:ROBOTS_BYTES]
+            elif response.status_code >= 500:
+                rules = b"User-agent: *\nDisallow: /"
+            break
+        asked[root] = Protego.parse(rules.decode("utf-8", "replace"))
+    return bool(asked[root].can_fetch(url, settings.user_agent))
