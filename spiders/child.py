@@ -1,19 +1,19 @@
 """The process that crawls: `python -m spiders.child` reads its work from standard input and reports each poll."""
 
-import json
 import logging
 import logging.handlers
 import os
 import sys
-import threading
+from dataclasses import asdict
 from typing import Any
 
 from pipeline.items import Source
 from settings import Settings
-from spiders.crawling import log_file, write_report
+from spiders.crawling import log_file
 from spiders.derived import derive
 from spiders.ledger import Ledger
 from spiders.press import PressSpider
+from spiders.process import read_work, say, stop_with_parent
 from spiders.rendering import check_available, playwright_settings
 from store.db import open_store
 
@@ -24,20 +24,20 @@ def main() -> None:
     """Crawl; ends in good order on SIGINT, SIGTERM, or when the parent is gone."""
     from scrapy.crawler import CrawlerProcess
 
-    work = json.loads(sys.stdin.readline())
+    work = read_work()
     settings = Settings(**work["settings"])
     sources = [Source(**entry) for entry in work["sources"]]
-    _log_to_file(settings)
-    ledger = Ledger(open_store(settings.database), settings, on_finished=write_report)
+    log_to_file(settings)
+    ledger = Ledger(open_store(settings.database), settings, on_finished=lambda report: say(asdict(report)))
     scrapy_settings = derive(settings, install_log_handler=False)
     if any(_renders(source, settings) for source in sources):
         scrapy_settings |= playwright_settings(settings)
     process = CrawlerProcess(scrapy_settings)
-    _quieten(scrapy_settings["LOG_LEVEL"])
+    quieten(scrapy_settings["LOG_LEVEL"])
     crawler = process.create_crawler(PressSpider)
     failed: list[Any] = []
     process.crawl(crawler, sources=sources, ledger=ledger).addErrback(failed.append)
-    threading.Thread(target=_stop_with_parent, args=(process,), daemon=True, name="parent-watch").start()
+    stop_with_parent(process)
     process.start()
     if failed:
         logging.getLogger(__name__).error("the crawl failed: %s", failed[0].getTraceback())
@@ -54,16 +54,7 @@ def _renders(source: Source, settings: Settings) -> bool:
     return True
 
 
-def _stop_with_parent(process: Any) -> None:
-    """Standard input ends when the parent does."""
-    while os.read(sys.stdin.fileno(), 4096):  # not sys.stdin.read(): it would hold a lock when the process ends
-        continue
-    from twisted.internet import reactor
-
-    reactor.callFromThread(process.stop)
-
-
-def _log_to_file(settings: Settings) -> None:
+def log_to_file(settings: Settings) -> None:
     file = log_file(settings)
     file.parent.mkdir(parents=True, exist_ok=True)
     handler = logging.handlers.RotatingFileHandler(file, maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8")
@@ -72,7 +63,7 @@ def _log_to_file(settings: Settings) -> None:
     logging.root.setLevel(os.environ.get("ADOPTERS_LOG_LEVEL", "INFO"))
 
 
-def _quieten(level: str) -> None:
+def quieten(level: str) -> None:
     """Scrapy lets everything through to its own handler, and introduces itself at length; each crawl would."""
     logging.root.setLevel(level)
     if level != "DEBUG":

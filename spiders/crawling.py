@@ -2,25 +2,19 @@
 
 import json
 import logging
-import os
-import signal
-import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from catalog_loader import load_sources
 from pipeline.items import Source
-from settings import ROOT, Settings
+from settings import Settings
 from spiders.polling import PollReport, choose
+from spiders.process import running, stopped_by
 from store.views import PollOutcome
 
 log = logging.getLogger(__name__)
-
-GRACE = 15.0  # seconds that a crawl gets to end by itself, then again that long before it is killed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +51,11 @@ def crawl(
     reports: list[PollReport] = []
     if not wanted:
         return CrawlReport(())
-    with _child(wanted, settings) as process, _stopped_by(stop, process):
+    work = {
+        "settings": settings.model_dump(mode="json"),
+        "sources": [source.model_dump(mode="json") for source in wanted],
+    }
+    with running("spiders.child", work) as process, stopped_by(stop, process):
         assert process.stdout is not None
         for line in process.stdout:
             report = _read(line)
@@ -82,90 +80,9 @@ def log_file(settings: Settings) -> Path:
     return settings.data_dir / "logs" / "crawl.log"
 
 
-@contextmanager
-def _child(wanted: Sequence[Source], settings: Settings) -> Iterator["subprocess.Popen[str]"]:
-    """The crawling process. Its standard input stays open: when this process dies, the child sees the end of it."""
-    work = {
-        "settings": settings.model_dump(mode="json"),
-        "sources": [source.model_dump(mode="json") for source in wanted],
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "spiders.child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        cwd=Path.cwd(),
-        env=_environment(),
-        start_new_session=True,  # Ctrl-C at the terminal reaches us alone, and we end the child in good order
-    )
-    assert process.stdin is not None
-    try:
-        process.stdin.write(json.dumps(work) + "\n")
-        process.stdin.flush()
-        yield process
-        process.wait()
-    except BrokenPipeError:
-        process.wait()
-    finally:
-        _end(process)
-
-
-def _environment() -> dict[str, str]:
-    path = os.pathsep.join(part for part in (str(ROOT), os.environ.get("PYTHONPATH", "")) if part)
-    return {**os.environ, "PYTHONPATH": path}
-
-
-def _end(process: "subprocess.Popen[str]") -> None:
-    """Ask the child to end, twice, then kill it."""
-    for how in (signal.SIGINT, signal.SIGTERM):
-        if process.poll() is None:
-            process.send_signal(how)
-            try:
-                process.wait(GRACE)
-            except subprocess.TimeoutExpired:
-                log.warning("the crawl does not end after %s", how.name)
-    if process.poll() is None:
-        process.kill()
-        process.wait()
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            try:
-                pipe.close()
-            except BrokenPipeError:
-                log.debug("the crawl has closed its end")
-
-
-@contextmanager
-def _stopped_by(stop: threading.Event | None, process: "subprocess.Popen[str]") -> Iterator[None]:
-    if stop is None:
-        yield
-        return
-    over = threading.Event()
-
-    def watch() -> None:
-        while not over.is_set():
-            if stop.wait(0.2):
-                _end(process)
-                return
-
-    watcher = threading.Thread(target=watch, name="stop-crawl", daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        over.set()
-        watcher.join()
-
-
 def _read(line: str) -> PollReport | None:
     try:
         return PollReport(**json.loads(line))
     except (ValueError, TypeError):
         log.warning("the crawl says: %s", line.rstrip()[:500])
         return None
-
-
-def write_report(report: PollReport) -> None:
-    """The child's side of the pipe: one line of JSON a poll."""
-    print(json.dumps(asdict(report), ensure_ascii=False), flush=True)
