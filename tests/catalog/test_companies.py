@@ -106,3 +106,22 @@ def test_a_rule_whose_owner_does_not_exist_is_refused(tmp_path):
     text = "shared: {平安: 丙}\nbank:\n- {name: 乙, weak: [平安]}\n- {name: 甲, weak: [平安]}\n"
     with pytest.raises(CatalogError, match="'丙', is no company"):
         load_companies(write(tmp_path, text))
+
+
+def test_the_registry_holds_at_least_a_thousand_organisations():
+    assert len(COMPANIES) >= 1000
+
+
+def test_parents_never_run_in_a_circle():
+    parents = {company.name: company.parent for company in COMPANIES}
+    for name in parents:
+        seen = [name]
+        while above := parents[seen[-1]]:
+            assert above not in seen, seen
+            seen.append(above)
+
+
+def test_no_english_name_is_a_bare_word_of_two_letters():
+    # HP is on the list of what a careful reader would miss; anything else this short is some other word
+    short = [company.name_en for company in COMPANIES if company.name_en and len(company.name_en) < 3]
+    assert short in ([], ["HP"])
