@@ -121,7 +121,6 @@ def test_parents_never_run_in_a_circle():
             seen.append(above)
 
 
-def test_no_english_name_is_a_bare_word_of_two_letters():
-    # HP is on the list of what a careful reader would miss; anything else this short is some other word
-    short = [company.name_en for company in COMPANIES if company.name_en and len(company.name_en) < 3]
-    assert short in ([], ["HP"])
+def test_english_names_are_latin_and_longer_than_two_letters():
+    names = [company.name_en for company in COMPANIES if company.name_en]
+    assert [name for name in names if len(name) < 3 or any("\u4e00" <= char <= "\u9fff" for char in name)] == []
