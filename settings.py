@@ -64,6 +64,11 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_dir / 'adopters.db'}"
 
     @property
+    def own_sources(self) -> Path:
+        """The folder of the sources that this user added, watched like those of the catalogue."""
+        return self.data_dir / "sources"
+
+    @property
     def user_agent(self) -> str:
         """Who we are and where to complain, as RFC 9110 section 10.1.5 asks of robots."""
         where = self.contact or "https://pypi.org/project/adopters/"

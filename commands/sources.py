@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from settings import Settings
     from spiders.advice import Preview
 
-OWN_SOURCES = "sources"  # folder below data_dir for the sources that a user adds
 # subcommands that live in modules of their own, imported on use
 ELSEWHERE = {"coverage": "commands.coverage", "suggest": "commands.suggest"}
 
@@ -44,7 +43,7 @@ def command() -> None:
 def _sources(settings: "Settings") -> "tuple[Source, ...]":
     from catalog_loader import load_sources
 
-    return load_sources(settings.catalog_dir, [settings.data_dir / OWN_SOURCES])
+    return load_sources(settings.catalog_dir, [settings.own_sources])
 
 
 @command.command("list")
@@ -177,7 +176,7 @@ def add_source(url: str, company: str | None, sector: str | None, name: str | No
     )
     entry = propose(seen, source)
     click.echo(tables.as_yaml([entry]))
-    file = settings.data_dir / OWN_SOURCES / "own.yaml"
+    file = settings.own_sources / "own.yaml"
     if not yes and not click.confirm(f"save to {file}?", default=seen.usable):
         raise click.exceptions.Exit(1)
     _append(file, entry)

@@ -47,7 +47,7 @@ def collect(settings: "Settings") -> Status:
     from store import candidates, exports, polls, sources
     from store.db import open_store, reading, shown_url
 
-    enabled = {source.slug for source in load_sources(settings.catalog_dir) if source.enabled}
+    enabled = {source.slug for source in load_sources(settings.catalog_dir, [settings.own_sources]) if source.enabled}
     with reading(open_store(settings.database)) as db:
         known = sources.states(db)
         due = [view for view in known.values() if view.next_due_at is not None]

@@ -47,7 +47,9 @@ def crawl(
     ends the crawl early: what was found stays, and the polls that were cut off are reported as interrupted. A crawl
     that dies is reported, never raised. Raises UnknownSourceError for a slug that does not exist.
     """
-    wanted = choose(slugs, sources if sources is not None else load_sources(settings.catalog_dir))
+    wanted = choose(
+        slugs, sources if sources is not None else load_sources(settings.catalog_dir, [settings.own_sources])
+    )
     reports: list[PollReport] = []
     if not wanted:
         return CrawlReport(())

@@ -77,7 +77,7 @@ class PressSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Any]:
         """The first requests of every poll."""
         try:
-            wanted = self.given if self.given is not None else choose(self.slugs, load_sources(self.ours.catalog_dir))
+            wanted = self.given if self.given is not None else choose(self.slugs, self._known())
             begun = self.ledger.begin(wanted)
         except AdoptersError as error:
             log.error("%s", error)
@@ -90,6 +90,9 @@ class PressSpider(scrapy.Spider):
                 yield request
             if not poll.outstanding:
                 self.ledger.finish(poll)
+
+    def _known(self) -> Sequence[Source]:
+        return load_sources(self.ours.catalog_dir, [self.ours.own_sources])
 
     def closed(self, reason: str) -> None:
         """Polls that were cut off are marked so; what they found is kept."""
