@@ -2,15 +2,15 @@
 
 import datetime as dt
 import io
-import json
 import re
 from collections.abc import Mapping
+from html import unescape
 
 import feedparser
 from bs4 import BeautifulSoup
 
 from pipeline.items import DateBasis, Page
-from spiders.discovery import addresses, days
+from spiders.discovery import addresses, days, literal
 from spiders.discovery.rows import Row, split_title
 
 FULL_TEXT = 120  # characters; a shorter description is a summary, not the body
@@ -33,7 +33,8 @@ def is_feed(text: str) -> bool:
 def find_rows(text: str, page: Page, now: dt.datetime) -> tuple[list[Row], str | None]:
     """The entries in the feed's order, and the next page where the feed is paged (RFC 5005)."""
     if text.lstrip("\ufeff \r\n\t").startswith("{"):
-        return _json_feed(json.loads(text.lstrip("\ufeff")), page, now)
+        data = literal.parse_string(text)
+        return _json_feed(data, page, now) if isinstance(data, Mapping) else ([], None)
     # bytes, never a string: feedparser takes a short string for an address and fetches it
     clean = _DECLARATION.sub("", text.lstrip("\ufeff \r\n\t"))
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": page.url}
@@ -77,8 +78,8 @@ def moment_day(written: str, now: dt.datetime) -> dt.date | None:
 
 def _plain(html: str) -> str:
     """The text of a feed's HTML, one line a paragraph."""
-    if "<" not in html and "&" not in html:
-        return " ".join(html.split())
+    if "<" not in html:
+        return " ".join(unescape(html).split())
     soup = BeautifulSoup(html, "lxml")
     for dead in soup.find_all(("script", "style")):
         dead.decompose()
