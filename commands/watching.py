@@ -44,9 +44,8 @@ def _watch(name: str, companies: "Mapping[str, Company]", own: "Mapping[str, lis
 def all_sources(settings: "Settings") -> "tuple[Source, ...]":
     """The catalogue's sources and the user's own. Raises CatalogError."""
     from catalog_loader import load_sources
-    from commands.sources import OWN_SOURCES
 
-    return load_sources(settings.catalog_dir, [settings.data_dir / OWN_SOURCES])
+    return load_sources(settings.catalog_dir, [settings.own_sources])
 
 
 def poll_states(settings: "Settings") -> "Mapping[str, SourceView]":
