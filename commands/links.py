@@ -22,7 +22,7 @@ def command(manifest: Path, output: Path) -> None:
     Links of a page without `url` stay relative unless it names its own address.
     """
     from commands.jsonl import Row, answer_rows, load_page
-    from pipeline.items import Source
+    from pipeline.items import DateBasis, Source
     from spiders.discovery import discover
     from spiders.discovery.body import own_address
 
@@ -36,7 +36,7 @@ def command(manifest: Path, output: Path) -> None:
                 {
                     "url": link.url.removeprefix(UNKNOWN.rstrip("/")),
                     "title": link.title,
-                    "date": link.date.isoformat() if link.date else None,
+                    "date": link.date.isoformat() if link.date and link.date_basis is not DateBasis.UNKNOWN else None,
                 }
                 for link in listing.links
             ]

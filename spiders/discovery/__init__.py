@@ -75,6 +75,8 @@ def _read_html(text: str, page: Page, source: Source, now: dt.datetime) -> tuple
     base = html.base_of(soup, page.url)
     feeds = declared_feeds(soup, base)
     following = paging.next_page(soup, text, page.url, base, source.selectors.next)
+    if not following and not re.search(r"<(?:html|body)\b", text[:5000], re.IGNORECASE):
+        following = paging.counted_up(page.url)  # a fragment for a script has no pager of its own
     request = Request(url=following) if following else None
     given = bool(source.selectors.item or source.selectors.link)
     inside: list[Row] = []

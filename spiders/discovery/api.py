@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 import re
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -56,12 +55,9 @@ def find_rows(data: object, page: Page, source: Source, now: dt.datetime) -> lis
     api = source.api or Api()
     template = api.url if "{" in api.url else ""
     if api.items:
-        members = [value for value in records.at_path(data, api.items) if isinstance(value, Mapping)]
-        if len(members) == 1 and not api.items.endswith("[]"):
-            members = [value for value in records.at_path(data, api.items + "[]") if isinstance(value, Mapping)]
-        if not members:
-            members = [value for value in records.at_path(data, api.items + "[]") if isinstance(value, Mapping)]
-        group = records._identify(records.Group(api.items, [records.flat(member) for member in members]))
+        group = records.identify(
+            records.Group(api.items, [records.flat(row) for row in records.members(data, api.items)])
+        )
         return records.rows_of(group, page.url, api, template, now)
     found = records.groups(data)
     if api.title or api.url or api.date:

@@ -53,7 +53,8 @@ def find_day(text: str, now: dt.datetime, *, whole: bool = False) -> Found | Non
         return None
     full = [found for found in find_dates(text, now, loose=False) if found.basis is DateBasis.STATED]
     if full:
-        return min(full, key=lambda found: found.start)
+        first = min(full, key=lambda found: found.start)
+        return first._replace(end=first.end + 1) if text[first.end : first.end + 1] in ("日", "号") else first
     if (glued := _GLUED.search(text)) and (day := day_of(int(glued["y"]), int(glued["m"]), int(glued["d"]))):
         return Found(day, DateBasis.STATED, *glued.span())
     return next(find_dates(text, now), None) if whole and len(text.strip()) <= 24 else None

@@ -31,8 +31,8 @@ def find_rows(text: str, page: Page, source: Source, now: dt.datetime) -> list[R
     for data in documents(text):
         lists += _item_list(data, page.url, now)
         if api.items:
-            members = [records.flat(value) for value in records.at_path(data, api.items) if isinstance(value, dict)]
-            group = records._identify(records.Group(api.items, members)) if members else None
+            members = [records.flat(row) for row in records.members(data, api.items)]
+            group = records.identify(records.Group(api.items, members)) if members else None
             found = [group] if group else []
         else:
             found = records.groups(data)

@@ -129,6 +129,14 @@ def _scripted(source_text: str, url: str) -> str | None:
     return addresses.absolute(f"{match[3]}_{int(match[2]) + 1}.{match[4]}", url)
 
 
+def counted_up(url: str) -> str | None:
+    """The address with its page counter one higher; None when its query has none."""
+    for name, value in parse_qsl(urlsplit(url).query):
+        if name.lower() in _PAGE_WORDS - {"offset", "start", "num"} and value.isdigit():
+            return with_query(url, {name: str(int(value) + 1)})
+    return None
+
+
 def with_query(url: str, changes: dict[str, str]) -> str:
     """The address with these query fields set, the others in their order."""
     parts = urlsplit(url)

@@ -109,6 +109,13 @@ def at_path(data: object, path: str) -> list[object]:
     return found
 
 
+def members(data: object, path: str) -> list[Record]:
+    """The records at the path of an array, written with or without its closing `[]`."""
+    found = [value for value in at_path(data, path) if isinstance(value, Mapping)]
+    inside = [value for value in at_path(data, path + "[]") if isinstance(value, Mapping)]
+    return found if path.endswith("[]") or not inside else inside
+
+
 def flat(record: Record, prefix: str = "", depth: int = 0) -> dict[str, Any]:
     """A record with the fields of the objects inside it under dotted keys, three levels deep."""
     fields: dict[str, Any] = {}
@@ -136,7 +143,7 @@ def groups(data: object) -> list[Group]:
         records = [flat(member) for member in members if isinstance(member, Mapping)]
         if not records:
             continue
-        group = _identify(Group(path + "[]", records))
+        group = identify(Group(path + "[]", records))
         if group.title and (group.url or group.id):
             found.append(group)
     return found
@@ -158,7 +165,7 @@ def _best(records: list[dict[str, Any]], rate: Callable[[str, list[Any]], float]
     return best if best and rated[best] > 0 else ""
 
 
-def _identify(group: Group) -> Group:
+def identify(group: Group) -> Group:
     records = group.records
     group.title = _best(records, _rate_title)
     if not group.title:
@@ -228,9 +235,11 @@ def _rate_date(key: str, values: list[Any]) -> float:
     name = _last(key)
     if not _DATE.search(name) or _NOT_DATE.search(name):
         return 0
-    read = [value for value in values if days.read_day(value, FAR)[0]]
-    if len(read) * 2 < len(values):
+    bases = [basis for value in values if (basis := days.read_day(value, FAR)[1]) is not DateBasis.UNKNOWN]
+    if len(bases) * 2 < len(values):
         return 0
+    if bases.count(DateBasis.RELATIVE) * 2 > len(bases):
+        return 1.0  # '3小时前' only where no machine's date stands beside it
     for rank, word in enumerate(_DATE_ORDER):
         if re.search(word, name, re.IGNORECASE):
             return 20.0 - rank

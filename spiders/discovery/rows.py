@@ -17,9 +17,11 @@ _MORE = re.compile(
 )
 _MORE_TAIL = re.compile(rf"\s*(?:{_MORE.pattern})?\s*(?:>>|>|»|›|→|\+|\.\.\.|…|\[\s*\])+\s*$", re.IGNORECASE)
 _BADGE = re.compile(
-    r"^\s*(?:[\[【(（]?(?:置顶|顶|TOP|NEW|HOT|最新|热|推荐)[\]】)）](?=.)|(?:置顶|TOP|NEW!?)[\s:：]+)", re.IGNORECASE
+    r"^\s*(?:[\[【(（]?(?:置顶|顶|TOP|NEW|HOT|new|hot|最新|热|推荐)[\]】)）](?=.)|(?:置顶|TOP|NEW!?)[\s:：]+(?=[^\sA-Za-z]))"
 )
-_BADGE_TAIL = re.compile(r"\s*(?:[\[【(（](?:置顶|顶|TOP|NEW|HOT|最新|图)[\]】)）]|\bNEW!?)\s*$", re.IGNORECASE)
+_BADGE_TAIL = re.compile(
+    r"\s*(?:[\[【(（](?:置顶|顶|TOP|NEW|HOT|new|hot|最新|图)[\]】)）]|(?<=[^\sA-Za-z])\s?NEW!?)\s*$"
+)
 _BULLET = re.compile(r"^[\s·•●▪■◆◇►▶▷›»>*|\-–—]+(?=\S)")
 _DATE_TAIL = re.compile(r"[\s\[(（【|/·:：>—–-]+$")
 _DATE_HEAD = re.compile(r"^[\s\])）】|/·:：>—–-]+")

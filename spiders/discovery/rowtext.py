@@ -133,9 +133,9 @@ def _day(element: Tag, anchors: list[Anchor], title: str, now: dt.datetime) -> t
             if (value := node.get(name)) and (found := days.read_day(str(value), now)[0]):
                 return found, DateBasis.STATED
     pieces = [piece for piece in _leaves(element) if piece != title]
-    outside = [piece for piece in pieces if weight(piece) <= 24 or days.find_day(piece[:24], now)]
+    outside = [piece for piece in pieces if weight(piece) <= 30]
     for piece in outside:
-        if weight(piece) <= 24 and (day := days.find_day(piece, now)) and day.basis is DateBasis.STATED:
+        if (day := days.find_day(piece, now)) and _is_date_line(piece, day):
             return day.date, day.basis
     if split := days.join_day([piece for piece in pieces if len(piece) <= 12], now):
         return split.date, split.basis
@@ -146,6 +146,12 @@ def _day(element: Tag, anchors: list[Anchor], title: str, now: dt.datetime) -> t
         if node.name != "a" and (day := days.find_day(str(node["title"]), now)):
             return day.date, day.basis
     return None, DateBasis.UNKNOWN
+
+
+def _is_date_line(piece: str, day: Found) -> bool:
+    """Whether a text is there for its date ('发布时间：2025-02-07 浏览 12') and no sentence that speaks of a day."""
+    rest = piece[: day.start] + piece[day.end :]
+    return weight(rest) <= 14 and not re.search(r"[，。；！？]|[的于将自至从在]$", rest[: day.start].strip() or rest)
 
 
 def loose_days(elements: list[Tag], now: dt.datetime) -> list[Found | None]:
