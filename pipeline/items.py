@@ -314,7 +314,7 @@ class Adopter:
     title: str = ""
     added_at: dt.datetime | None = None
     kind: Kind | None = None
-    links: tuple[str, ...] = ()  # addresses of all articles that support the entry, `url` first
+    links: tuple[str, ...] = ()  # addresses of articles that support the entry, `url` first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

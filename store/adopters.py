@@ -22,7 +22,8 @@ SEED_REVIEWER = "seed list"
 def list_adopters(session: Session, topic: str, as_of: datetime | None = None) -> list[Adopter]:
     """The accepted entries, by day (unknown days last) and name; `as_of` gives the list as it stood at that time.
 
-    Derived from the decisions alone. `links` has the addresses of all articles known today that support an entry.
+    Derived from the decisions alone. `links` has the addresses of up to ten articles known today that support an
+    entry best, those with a text of their own first.
     """
     last = select(func.max(Decision.id)).where(col(Decision.topic) == topic)
     if as_of is not None:

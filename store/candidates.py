@@ -14,6 +14,8 @@ from store.summary import folded
 from store.tables import Announcement, Article, Candidate, Decision, Page
 from store.views import CandidateView, Confirmation, Counts, Reopened, State
 
+SHOWN = 5  # sightings of each candidate in the queue
+
 
 def waiting(session: Session, limit: int = 50, offset: int = 0, **filters: Any) -> list[CandidateView]:
     """The queue, the most probable first; see `find` for the filters."""
@@ -144,11 +146,12 @@ def _conditions(
 def _views(session: Session, rows: Sequence[Candidate]) -> list[CandidateView]:
     ids = [row.id for row in rows if row.id is not None]
     marks = {row.id: row.mark for row in rows if row.id is not None and row.decided_at}
-    shown = evidence.of_announcements(session, {pair[0]: pair[1] for row in rows for pair in row.best}, marks)
+    best = {number: copies for row in rows for number, copies in row.best[:SHOWN]}
+    shown = evidence.of_announcements(session, best, marks)
     merged, decisions = _merged(session, ids), _last_decisions(session, ids)
     result = []
     for row in rows:
-        own = tuple(shown[pair[0]] for pair in row.best if pair[0] in shown)
+        own = tuple(shown[number] for number, _ in row.best[:SHOWN] if number in shown)
         result.append(_view(session, row, own, merged, decisions))
     return result
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import or_
+from sqlalchemy import func, or_
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from pipeline.items import DateBasis, Kind
 from store.tables import Announcement, Article, Candidate
 from store.views import EvidenceView
+
+_CHUNK = 500  # ids in one statement
 
 
 def of_announcements(session: Session, copies: Mapping[int, int], marks: Mapping[int, int]) -> dict[int, EvidenceView]:
@@ -40,29 +42,31 @@ def of_candidate(session: Session, root_id: int, mark: int | None, limit: int) -
         .order_by(col(Announcement.confidence).desc(), col(Announcement.id))
         .options(defer(Article.text), defer(Article.sketch))  # type: ignore[arg-type]
     )
-    rows = session.exec(query).all()
-    printed: dict[int, int] = {}
-    for _, article in rows:
-        printed[article.group_id or 0] = printed.get(article.group_id or 0, 0) + 1
+    rows = session.exec(query.limit(limit)).all()
+    groups = {article.group_id for _, article in rows}
+    counting = (
+        select(Article.group_id, func.count())
+        .join(Announcement, col(Announcement.article_id) == col(Article.id))
+        .where(col(Announcement.candidate_id).in_(members), col(Article.group_id).in_(groups))
+        .group_by(col(Article.group_id))
+    )
+    printed = dict(session.exec(counting).all())
     return tuple(
-        view(row, article, root_id, printed[article.group_id or 0] - 1, mark is not None and (row.id or 0) > mark)
-        for row, article in rows[:limit]
+        view(row, article, root_id, printed.get(article.group_id, 1) - 1, mark is not None and (row.id or 0) > mark)
+        for row, article in rows
     )
 
 
 def links(session: Session, root_ids: Sequence[int]) -> dict[int, list[str]]:
-    """Addresses of all articles behind each candidate, the surest first."""
-    query = (
-        select(Candidate.root_id, Article.url)
-        .join(Announcement, col(Announcement.candidate_id) == col(Candidate.id))
-        .join(Article, col(Article.id) == col(Announcement.article_id))
-        .where(col(Candidate.root_id).in_(root_ids))
-        .order_by(col(Announcement.confidence).desc(), col(Announcement.id))
-    )
-    found: dict[int, list[str]] = {}
-    for root, url in session.exec(query):
-        found.setdefault(root or 0, []).append(url)
-    return found
+    """Addresses of the articles that support each candidate best, up to ten, independent texts first."""
+    query = select(Candidate.id, Candidate.best).where(col(Candidate.id).in_(root_ids))
+    best = {root: [number for number, _ in kept] for root, kept in session.exec(query)}
+    wanted = [number for kept in best.values() for number in kept]
+    urls: dict[int | None, str] = {}
+    for at in range(0, len(wanted), _CHUNK):
+        addresses = select(Announcement.id, Article.url).join(Article, col(Article.id) == col(Announcement.article_id))
+        urls.update(session.exec(addresses.where(col(Announcement.id).in_(wanted[at : at + _CHUNK]))).all())
+    return {root or 0: [urls[number] for number in kept if number in urls] for root, kept in best.items()}
 
 
 def view(row: Announcement, article: Article, root_id: int, copies: int, fresh: bool) -> EvidenceView:

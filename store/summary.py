@@ -4,8 +4,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy.orm import defer
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from pipeline.gather import combine, company_key, sentence_key
@@ -16,23 +17,32 @@ from store import fields
 from store.tables import Announcement, Article, Candidate
 from store.views import State
 
-SHOWN = 5  # announcements kept ready for the queue
+KEPT = 10  # announcements of a candidate kept ready: for the queue, and as links in exports
 _SEARCHED = 2000  # characters of a candidate that a search looks through
+
+_COLUMNS = (
+    *(
+        col(getattr(Announcement, name))
+        for name in ["id", "article_id", "company", "company_as_written", "known", "topic", "date", "date_basis", "sector", "kind", "models", "product", "evidence", "start", "confidence"]
+    ),
+    *(col(getattr(Article, name)) for name in ("group_id", "url", "published", "outlet")),
+)
 
 
 def refresh(session: Session, root: Candidate) -> None:
     """Recompute date, confidence, evidence and search words from all announcements of a candidate and of those merged
     into it. The version grows only when what a reviewer decides on has changed."""
     before = fields.shown(root)
+    session.flush()
     query = (
-        select(Announcement, Article)
+        columns(*_COLUMNS)
         .join(Article, col(Article.id) == col(Announcement.article_id))
         .join(Candidate, col(Candidate.id) == col(Announcement.candidate_id))
         .where(col(Candidate.root_id) == root.id)
         .order_by(col(Announcement.id))
-        .options(defer(Article.text))  # type: ignore[arg-type]
     )
-    found = session.exec(query).all()
+    # plain rows: a company with thousands of sightings is recomputed in milliseconds
+    found = session.connection().execute(query).all()
     root.sightings = len(found)
     if found:
         _summarise(root, found)
@@ -45,13 +55,13 @@ def refresh(session: Session, root: Candidate) -> None:
     session.add(root)
 
 
-def _summarise(root: Candidate, found: Sequence[tuple[Announcement, Article]]) -> None:
-    by_claim: dict[int, tuple[Announcement, int]] = {}
+def _summarise(root: Candidate, found: Sequence[Any]) -> None:
+    by_claim: dict[int, tuple[Any, int]] = {}
     sightings = []
-    for row, kept in found:
-        article = Text(url=kept.url, title="", text="", published=kept.published, outlet=kept.outlet)
-        sighting = Sighting(announcement=claim(row), article=article)
-        by_claim[id(sighting)] = (row, kept.group_id or row.article_id)
+    for row in found:
+        article = Text(url=row.url, title="", text="", published=row.published, outlet=row.outlet)
+        sighting = Sighting(announcement=_claim(row), article=article)
+        by_claim[id(sighting)] = (row, row.group_id or row.article_id)
         sightings.append(sighting)
     summary = combine(sightings, [by_claim[id(sighting)][1] for sighting in sightings], None)
     ordered = [by_claim[id(sighting)] for sighting in summary.sightings]
@@ -70,7 +80,7 @@ def _summarise(root: Candidate, found: Sequence[tuple[Announcement, Article]]) -
     root.search = folded(" ".join(words))[:_SEARCHED]
 
 
-def _best(ordered: Sequence[tuple[Announcement, int]]) -> list[tuple[int, int]]:
+def _best(ordered: Sequence[tuple[Any, int]]) -> list[tuple[int, int]]:
     # one announcement of each text first, then copies, the most trustworthy of each first
     seen: set[object] = set()
     first: list[tuple[int, int]] = []
@@ -78,11 +88,10 @@ def _best(ordered: Sequence[tuple[Announcement, int]]) -> list[tuple[int, int]]:
     printed = Counter(group for _, group in ordered)
     for row, group in ordered:
         sentence = sentence_key(row.evidence)
-        assert row.id is not None
         known = group in seen or (sentence and sentence in seen)
         (copies if known else first).append((row.id, printed[group] - 1))
         seen.update({group, sentence})
-    return (first + copies)[:SHOWN]
+    return (first + copies)[:KEPT]
 
 
 def file_under(row: Candidate) -> None:
@@ -94,8 +103,7 @@ def file_under(row: Candidate) -> None:
         row.search = f"{name} {row.search}"[:_SEARCHED]
 
 
-def claim(row: Announcement) -> Claim:
-    """The announcement as it travels."""
+def _claim(row: Any) -> Claim:
     return Claim(
         company=row.company,
         company_as_written=row.company_as_written,
@@ -107,13 +115,10 @@ def claim(row: Announcement) -> Claim:
         kind=Kind(row.kind),
         evidence=row.evidence,
         start=row.start,
-        end=row.end,
+        end=row.start + len(row.evidence),
         confidence=row.confidence,
         models=tuple(row.models or ()),
         product=row.product,
-        evidence_in=row.evidence_in,
-        rules=tuple(row.rules or ()),
-        extractor_version=row.extractor_version,
     )
 
 
