@@ -43,11 +43,11 @@ def command(as_json: bool) -> None:
 
 def collect(settings: "Settings") -> Status:
     """The state of the store and the catalogue that the settings name. Raises StoreError and CatalogError."""
-    from catalog_loader import load_sources
+    from commands.watching import all_sources
     from store import candidates, exports, polls, sources
     from store.db import open_store, reading, shown_url
 
-    enabled = {source.slug for source in load_sources(settings.catalog_dir, [settings.own_sources]) if source.enabled}
+    enabled = {source.slug for source in all_sources(settings) if source.enabled}
     with reading(open_store(settings.database)) as db:
         known = sources.states(db)
         due = [view for view in known.values() if view.next_due_at is not None]

@@ -2,8 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -51,20 +52,28 @@ def collect(settings: "Settings") -> list[Suggestion]:
     from commands.watching import all_sources, has_store
 
     adopters: Sequence[Adopter] = load_seed(settings.catalog_dir, settings.topic)
+    counts: dict[str, int] = {}
     if has_store(settings):
         from store import adopters as stored
-        from store import db
+        from store import coverage, db
 
         with db.reading(db.open_store(settings.database)) as session:
             adopters = stored.list_adopters(session, settings.topic)
+            counts = {row.company: row.announcements for row in coverage.heard(session, settings.topic).values()}
     companies = {company.name: company for company in load_companies(settings.catalog_dir)}
-    return suggest(adopters, companies, all_sources(settings))
+    return suggest(adopters, companies, all_sources(settings), counts)
 
 
 def suggest(
-    adopters: "Iterable[Adopter]", companies: "dict[str, Company]", sources: "Sequence[Source]"
+    adopters: "Iterable[Adopter]",
+    companies: "dict[str, Company]",
+    sources: "Sequence[Source]",
+    counts: "Mapping[str, int]" = MappingProxyType({}),
 ) -> list[Suggestion]:
-    """Adopters that no enabled source of their own watches, those with the most articles first."""
+    """Adopters that no enabled source of their own watches, those with the most articles first.
+
+    `counts` has the number of articles by company; without it the links of the entry are counted.
+    """
     from commands.watching import watches
 
     news = {_host(source.url) for source in sources if not source.company}
@@ -81,7 +90,7 @@ def suggest(
             Suggestion(
                 company=adopter.company,
                 sector=adopter.sector,
-                articles=len(links),
+                articles=max(counts.get(adopter.company, 0), len(links)),
                 name_en=(company.name_en if company else None) or "",
                 group=(company.parent if company else None) or "",
                 watched_through=watch.through,

@@ -23,7 +23,23 @@ _SEARCHED = 2000  # characters of a candidate that a search looks through
 _COLUMNS = (
     *(
         col(getattr(Announcement, name))
-        for name in ["id", "article_id", "company", "company_as_written", "known", "topic", "date", "date_basis", "sector", "kind", "models", "product", "evidence", "start", "confidence"]
+        for name in [
+            "id",
+            "article_id",
+            "company",
+            "company_as_written",
+            "known",
+            "topic",
+            "date",
+            "date_basis",
+            "sector",
+            "kind",
+            "models",
+            "product",
+            "evidence",
+            "start",
+            "confidence",
+        ]
     ),
     *(col(getattr(Article, name)) for name in ("group_id", "url", "published", "outlet")),
 )
