@@ -80,8 +80,8 @@ def _reply(row: Row | InputFileError, answer: Callable[[Row], Mapping[str, objec
 def load_page(row: Row, folder: Path) -> Page:
     """The saved page that a manifest row names: `file` relative to `folder`, `.gz` unpacked.
 
-    `url`, `content_type` and `fetched_at` (ISO 8601) of the row are used where given; otherwise the file's time of
-    change stands for the time of fetching. Raises InputFileError that names the file.
+    `url`, `content_type` and `fetched_at` (ISO 8601) of the row are used where given; otherwise the page counts as
+    fetched now, since archives and checkouts do not keep a file's own time. Raises InputFileError that names the file.
     """
     name = row.get("file")
     if not isinstance(name, str) or not name:
@@ -89,13 +89,12 @@ def load_page(row: Row, folder: Path) -> Page:
     path = folder / name
     try:
         body = _unpack(path) if path.suffix == ".gz" else path.read_bytes()
-        saved = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
     except OSError as error:
         raise InputFileError(f"{path}: {error.strerror or error}", "check the path and that it is readable") from error
     except (EOFError, zlib.error) as error:
         raise InputFileError(f"{path}: damaged gzip ({error})", "save the page again") from error
     headers = {"content-type": str(row["content_type"])} if row.get("content_type") else {}
-    return Page(url=str(row.get("url") or ""), body=body, headers=headers, fetched_at=_fetched_at(row, saved))
+    return Page(url=str(row.get("url") or ""), body=body, headers=headers, fetched_at=_fetched_at(row))
 
 
 def _unpack(path: Path) -> bytes:
@@ -106,10 +105,10 @@ def _unpack(path: Path) -> bytes:
     return body
 
 
-def _fetched_at(row: Row, saved: dt.datetime) -> dt.datetime:
+def _fetched_at(row: Row) -> dt.datetime:
     given = row.get("fetched_at")
     if not given:
-        return saved
+        return dt.datetime.now(dt.UTC)
     try:
         when = dt.datetime.fromisoformat(str(given))
     except ValueError as error:

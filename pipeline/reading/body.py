@@ -17,6 +17,7 @@ _SENTENCE_END = re.compile(r"[.!?。！？…”\"’»」』)）：:;；]$")
 _DECAY = 0.75
 _LEVELS = 6
 _MIN_SIZE = 60  # UTF-8 bytes: about ten words of English, twenty Chinese characters
+_WHOLE_ARTICLE = 1_500  # UTF-8 bytes
 _COMMA = re.compile(r"[,，、;；。.]")
 
 
@@ -97,6 +98,8 @@ def _widen(tree: Tree, node: int, worths: list[float], ends: list[int]) -> int:
     for _ in range(8):
         if outer < 0 or tree.nodes[outer].tag in ("body", "html"):
             break
+        if tree.nodes[best].tag == "article" and inside > _WHOLE_ARTICLE:
+            break  # what follows an article of some length is the next one
         total = _total(tree, outer, worths, ends)
         if total > 1.08 * inside and total < 4 * inside and _density(tree, outer, worths, ends) > 0.7:
             best, inside = outer, total

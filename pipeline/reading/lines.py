@@ -14,7 +14,7 @@ _STANDFIRST = re.compile(
     | chapo | chapeau | sommario | occhiello | subtitulo | bajada | ingres | underrubrik | sub[-_ ]?line)(?![a-z])"""
 )
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’»」』)）]*$|[：:;；，,]$")
-_SHORT = 60  # UTF-8 bytes
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def select_lines(
@@ -26,13 +26,15 @@ def select_lines(
     if not running:
         return []
     first, last = running[0], running[-1]
+    share = sum(worths[index] for index in running) / sum(worths[index] for index in chosen)
+    homes = {tree.parents[tree.blocks[index].node] for index in running} if share > 0.6 and len(running) > 2 else None
     key, summary = plain(title), plain(description)
     lines: list[str] = []
     for index in chosen:
         block = tree.blocks[index]
-        if block.heading or is_boilerplate(block) or plain(block.text) == key:
+        if is_boilerplate(block) or plain(block.text) == key:
             continue
-        if _style(tree, block) != style and _is_beside(tree, index, worths[index], first, last, summary):
+        if _style(tree, block) != style and _is_beside(tree, index, worths[index], (first, last), homes, summary):
             continue
         lines.append(block.text)
     return lines
@@ -49,21 +51,45 @@ def _main_style(tree: Tree, chosen: Sequence[int], worths: Sequence[float]) -> t
     totals: Counter[tuple[str, str]] = Counter()
     for index in chosen:
         if worths[index]:
-            totals[_style(tree, tree.blocks[index])] += round(worths[index])
+            style = _style(tree, tree.blocks[index])
+            totals[style] += round(worths[index] / 3 if style[0] == "li" else worths[index])
     return totals.most_common(1)[0][0] if totals else ("", "")
 
 
-def _is_beside(tree: Tree, index: int, worth: float, first: int, last: int, summary: str) -> bool:
-    """Whether a block in another style than the running text is a standfirst, byline, caption or trailer."""
+def _is_beside(
+    tree: Tree, index: int, worth: float, span: tuple[int, int], homes: set[int] | None, summary: str
+) -> bool:
+    """Whether a block in another style than the running text is a standfirst, byline, caption or trailer.
+
+    `span` holds the first and last block of the running text, `homes` the elements that it stands in
+    (None where no style prevails).
+    """
     block = tree.blocks[index]
-    if not worth and not (first < index < last and _SENTENCE_END.search(block.text)):
+    inside = span[0] < index < span[1]
+    if block.heading:
+        # Chinese round-ups name the company in the subheading; elsewhere subheadings only divide the text
+        return not (inside and _HAN.search(block.text))
+    if not worth:
         # list items and cells within the text are kept, loose words are not
-        return not (first < index < last and tree.nodes[block.node].tag in ("li", "td", "th", "dd", "pre"))
-    if index < first:
-        key = plain(block.text)
-        return bool(_STANDFIRST.search(_names(tree, block))) or (
-            len(key) > 20 and (key in summary or (summary[:200] in key and len(summary) > 20))
-        )
+        is_item = tree.nodes[block.node].tag in ("li", "td", "th", "dd", "pre")
+        return not (inside and (is_item or _SENTENCE_END.search(block.text)))
+    if inside:
+        return False
+    if homes is not None and not _is_below(tree, block.node, homes):
+        return True
+    key = plain(block.text)
+    repeats = len(key) > 20 and (key in summary or (len(summary) > 20 and summary[:200] in key))
+    return index < span[0] and (repeats or bool(_STANDFIRST.search(_names(tree, block))))
+
+
+def _is_below(tree: Tree, node: int, homes: set[int]) -> bool:
+    """Whether one of the elements stands close around a node."""
+    for _ in range(4):
+        if node in homes:
+            return True
+        if node < 0:
+            return False
+        node = tree.parents[node]
     return False
 
 

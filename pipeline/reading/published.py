@@ -9,7 +9,7 @@ from pipeline.items import DateBasis
 from pipeline.reading.dates import find_dates, read_date
 from pipeline.reading.metadata import Metadata
 from pipeline.reading.title import plain
-from pipeline.reading.tree import FOREIGN, Tree
+from pipeline.reading.tree import FOREIGN, OPEN, Tree
 
 Day = tuple[dt.date, DateBasis]
 
@@ -103,6 +103,9 @@ def _near_title(tree: Tree, title: str, now: dt.datetime, zone: dt.tzinfo | None
     at = next((i for i, block in enumerate(tree.blocks) if block.heading and key and plain(block.text) == key), -1)
     if at < 0:
         at = next((i for i, block in enumerate(tree.blocks) if key and plain(block.text) == key), -1)
+    if at < 0:  # an invisible title: count from the first paragraph instead
+        at = next((i for i, b in enumerate(tree.blocks) if len(b.text) > 120 > b.links and tree.kind(b) == OPEN), 0)
+        at = max(-1, at - 12)
     order = [*range(at + 1, min(len(tree.blocks), at + 40)), *range(at - 1, max(-1, at - 8), -1)]
     weak: Day | None = None
     for index in order:

@@ -1,6 +1,7 @@
 """One pass over a parsed page: the text blocks in reading order, where each stands, and what its surroundings are."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -59,7 +60,7 @@ _ASIDE = re.compile(
     | byline\w* | bylines | author\w* | writers? | bio | biography | meta | metadata | dateline | timestamp | time
     | publish(?:ed)?(?:[-_ ]?(?:date|time|at))? | pub[-_ ]?(?:date|time) | date | datetime | kicker | overline | eyebrow
     | source | laiyuan | editors? | zebian | bianji | print | tools? | statement | app[-_ ]?download | download | vote | zan
-    | info | infobox | fact[-_ ]?box | correction | labels? | rubric | visually[-_ ]?hidden
+    | info | infobox | fact[-_ ]?box | correction | labels? | rubric | twitter-tweet | instagram-media | tiktok-embed | visually[-_ ]?hidden
     | sr[-_ ]?only | screen[-_ ]?reader\w* | hidden | invisible
     )(?![a-z])"""
 )
@@ -94,8 +95,7 @@ class Region:
 
     kind: int
     outer: int  # the region around it, -1 for none
-    node: int
-    text: float = 0.0  # running text inside, see `settle`
+    name: str  # its tag and classes: regions of one name are judged together
 
 
 @dataclass(slots=True)
@@ -147,6 +147,8 @@ def _region_kind(element: Element, tag: str) -> int:
     if tag in _FOREIGN_TAGS:
         return FOREIGN
     kind = DOUBTFUL if tag in _DOUBTFUL_TAGS else ASIDE if tag in _ASIDE_TAGS else OPEN
+    if tag == "figure" and element.find(".//blockquote") is not None:
+        kind = OPEN  # a quotation set as a figure
     attributes = element.attrib
     if not attributes or tag in ("html", "body", "main", "article"):
         return kind
@@ -222,7 +224,7 @@ class _Walk:
         self.heading = _HEADINGS.get(tag, self.heading)
         kind = _region_kind(element, tag)
         if kind:
-            tree.regions.append(Region(kind, self.region, self.node))
+            tree.regions.append(Region(kind, self.region, f"{tag} {element.get('class')}"))
             self.region = len(tree.regions) - 1
 
     def leave(self, element: Element) -> None:
@@ -265,15 +267,19 @@ def settle(tree: Tree, worths: Sequence[float]) -> None:
     Afterwards the kind of a region is the gravest of its own and those around it.
     """
     whole = 0.0
+    texts: Counter[str] = Counter()
     for block, worth in zip(tree.blocks, worths, strict=True):
-        at, foreign = block.region, False
-        while at >= 0:
-            tree.regions[at].text += worth
-            foreign = foreign or tree.regions[at].kind == FOREIGN
-            at = tree.regions[at].outer
+        names, foreign, at = set(), False, block.region
+        while worth and at >= 0:
+            region = tree.regions[at]
+            names.add(region.name)
+            foreign = foreign or region.kind == FOREIGN
+            at = region.outer
+        for name in names:
+            texts[name] += round(worth)
         whole += 0.0 if foreign else worth
     for region in tree.regions:
-        if region.kind != FOREIGN and region.text > 0.35 * whole:
+        if region.kind != FOREIGN and texts[region.name] > 0.35 * whole:
             region.kind = OPEN
         if region.outer >= 0:
             region.kind = max(region.kind, tree.regions[region.outer].kind)
