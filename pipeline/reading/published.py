@@ -24,7 +24,7 @@ _META = (
 )  # fmt: skip
 _SCRIPT = re.compile(
     r"""(?ix)(?:["'\s{,;.]|\bvar\s+)(?:publish_?(?:time|date|ed|ed_?at)|pub_?(?:time|date)|date_?published|publish_?at|ct|ptime|
-    create_?time|ori_create_time|first_?publish\w*|display_?time|release_?(?:time|date)|news_?time|post_?(?:time|date)|article_?time|issue_?(?:time|date))
+    (?:ori_?)?create_?time|first_?publish\w*|display_?time|release_?(?:time|date)|news_?time|post_?(?:time|date)|article_?time|issue_?(?:time|date))
     ["']?\s*[:=]\s*["']?(?P<value>[^"'<>;}{]{8,40}?)["',;}\s]"""
 )
 _URL_PARTS = (
@@ -40,6 +40,7 @@ _PUBLISHED_LABEL = re.compile(
 _MODIFIED_LABEL = re.compile(
     r"(?i)更新|修改|updated|modified|edited|aktualisiert|mis à jour|actualizado|最后|截止|截至"
 )
+_TIME_NAME = re.compile(r"(?i)time|date|pub")
 _SHORT = 160  # characters; a longer block is a paragraph whose days are those of events
 
 
@@ -123,10 +124,12 @@ def _near_title(tree: Tree, title: str, now: dt.datetime, zone: dt.tzinfo | None
 
 
 def _from_time_tags(tree: Tree, now: dt.datetime, zone: dt.tzinfo | None) -> Iterator[Day]:
-    for tag in tree.root.iter("time"):
-        if _MODIFIED_LABEL.search(f"{tag.get('class') or ''} {tag.get('itemprop') or ''}"):
+    """Days in <time> and in hidden fields that are named after a time."""
+    for tag in tree.root.iter("time", "textarea", "input"):
+        names = " ".join(tag.get(name) or "" for name in ("class", "id", "name", "itemprop"))
+        if _MODIFIED_LABEL.search(names) or (tag.tag != "time" and not _TIME_NAME.search(names)):
             continue
-        day = read_date(tag.get("datetime") or "".join(tag.itertext()), now, zone)
+        day = read_date(tag.get("datetime") or tag.get("value") or "".join(tag.itertext())[:80], now, zone)
         if day:
             yield day
 

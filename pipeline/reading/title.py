@@ -11,6 +11,7 @@ from pipeline.reading.tree import FOREIGN, Tree
 _SEPARATOR = re.compile(
     r"\s*(?:[|｜]|_{1,3}|--+|—{2,}|\s[-–—·•»>:/]\s|(?<=[\u3400-\u9fff！？。”」』）)])[-–—](?=[^-–—()（）]{2,16}$)|\s::\s)\s*"
 )
+_ANY_SEPARATOR = re.compile(r"\s*[-–—|｜_·•»>/:：]+\s*")
 _NOISE = re.compile(r"[\W_]+")
 _LABEL = re.compile(r"^(?:原创|独家|置顶|转载|快讯|\[[^\]]{1,6}\]\s*|【(?:原创|独家|转载|置顶)】)\s*(?=\S{6})")
 
@@ -58,22 +59,33 @@ def _candidates(tree: Tree, metadata: Metadata) -> Iterator[tuple[str, float]]:
             yield strip_site(text, site, only_known=True), weight
     if metadata.title:
         yield strip_site(metadata.title, site), 0.5
+        yield from _shown_part(tree, metadata.title)
+
+
+def _shown_part(tree: Tree, title: str) -> Iterator[tuple[str, float]]:
+    """The longest beginning of the title tag, cut at any separator, that the page shows as a line of its own."""
+    ends = [match.start() for match in _ANY_SEPARATOR.finditer(title[:300])]
+    keys = {plain(title[:end]): title[:end].strip() for end in ends}
+    shown = [key for block in tree.blocks if (key := plain(block.text[:300])) in keys and len(key) >= 6]
+    if shown:
+        yield keys[max(shown, key=len)], 0.6
 
 
 def _headings(tree: Tree, metadata: Metadata) -> Iterator[tuple[str, float]]:
     """Visible headings; a first-level one outside navigation is the best witness unless it is shared with the site."""
     site = {plain(name) for name in _site_names(metadata)}
     whole = plain(metadata.title)
-    seen = 0
+    seen = first_level = 0
     for text, level, foreign in _heading_texts(tree):
         key = plain(text)
-        if seen >= _MOST_VISIBLE or len(key) < 4 or key in site:
+        if len(key) < 4 or key in site:
             continue
         seen += 1
         inside = bool(key) and key in whole
         if level == 1:
-            yield text, (1.2 if inside else 1.1) - (0.8 if foreign else 0) - 0.25 * (seen - 1)
-        elif inside and len(key) > 0.4 * len(whole):
+            yield text, max(0.1, (1.2 if inside else 1.1) - (0.8 if foreign else 0) - 0.25 * first_level)
+            first_level += 1
+        elif seen <= _MOST_VISIBLE and inside and len(key) > 0.4 * len(whole):
             yield text, 0.8
 
 

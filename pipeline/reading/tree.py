@@ -21,7 +21,7 @@ def _words(text: str) -> frozenset[str]:
 
 _SKIP = _words(
     "script style noscript template svg math iframe object embed applet canvas audio video map head select option "
-    "optgroup datalist input button meter progress dialog title base link meta"
+    "optgroup datalist input button meter progress dialog title base link meta textarea"
 )
 _INLINE = _words(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span "
@@ -238,7 +238,7 @@ class _Walk:
         elif tag not in _SKIP and tag != "br" and tag != "hr":
             self.flush()
             self.node, self.region, self.heading = self.opened.pop()
-        if element.tail:
+        if element.tail and element is not self.tree.root:
             self._add(element.tail)
 
     def _add(self, text: str) -> None:
