@@ -47,7 +47,10 @@ def test_a_page_that_is_no_article_is_answered_with_its_reason(tmp_path):
 
 
 def test_relative_words_count_from_the_given_time(tmp_path):
-    html = "<title>示例科技平台上线新模型</title><h1>示例科技平台上线新模型</h1><i>昨天 12:30</i><p>" + "示例科技宣布上线新模型。" * 20
+    html = (
+        "<title>示例科技平台上线新模型</title><h1>示例科技平台上线新模型</h1><i>昨天 12:30</i><p>"
+        + "示例科技宣布上线新模型。" * 20
+    )
     (tmp_path / "d.html").write_text(html, encoding="utf-8")
     _, answers = parse(tmp_path, [{"id": "d", "file": "d.html", "fetched_at": "2025-02-08T01:00:00+08:00"}])
     assert (answers[0]["published"], answers[0]["date_basis"]) == ("2025-02-07", "relative")
