@@ -38,13 +38,19 @@ def discover(page: Page, source: Source) -> Listing:
     shape, found = _read(text, page, source, now)
     links = make_links(found.rows, source, page.url, page.fetched_at)
     following = found.next if links else None
+    feeds = found.feeds
+    if following is None and (earlier := api.earlier_period(source, page)):
+        if links:
+            following = Request(url=earlier, headers=dict(source.api.headers) if source.api else {})
+        else:
+            feeds = (*feeds, earlier)  # nothing yet in a month that has just begun
     return Listing(
         url=page.url,
         shape=shape,
         links=links,
         next_url=following.url if following and following.method == "GET" and not following.headers else None,
         next_request=following,
-        feeds=found.feeds,
+        feeds=feeds,
     )
 
 

@@ -94,6 +94,22 @@ def fill_dates(url: str, now: dt.datetime) -> str:
     return re.sub(r"\{(yyyy|mm|dd|yyyymm|unix_ms)\}", lambda match: values[match[1]], url)
 
 
+def earlier_period(source: Source, page: Page) -> str | None:
+    """For a source whose address names a month or year: that of the one before the page's; None for all others."""
+    if not re.search(r"\{(?:yyyy|yyyymm)\}", source.url):
+        return None
+    pattern = re.escape(source.url)
+    for name, form in (("yyyymm", r"(?P<y>\d{4})(?P<m>\d\d)"), ("yyyy", r"(?P<y>\d{4})"), ("mm", r"(?P<m>\d\d)")):
+        pattern = pattern.replace(rf"\{{{name}\}}", form, 1)
+    match = re.fullmatch(re.sub(r"\\\{\w+\\\}", r"\\w+", pattern), page.requested_url or page.url)
+    if not match:
+        return None
+    year, month = int(match["y"]), int(match.groupdict().get("m") or 0)
+    monthly = bool(match.groupdict().get("m"))
+    first = dt.datetime(year, month if monthly else 1, 1, tzinfo=SHANGHAI) - dt.timedelta(days=1)
+    return fill_dates(source.url, first)
+
+
 def _post(url: str, api: Api, form: dict[str, str], body: dict[str, Any]) -> Request:
     if form or not body:
         kind, sent = "application/x-www-form-urlencoded", urlencode(form).encode()

@@ -23,6 +23,7 @@ _BADGE_TAIL = re.compile(
     r"\s*(?:[\[【(（](?:置顶|顶|TOP|NEW|HOT|new|hot|最新|图)[\]】)）]|(?<=[^\sA-Za-z])\s?NEW!?)\s*$"
 )
 _BULLET = re.compile(r"^[\s·•●▪■◆◇►▶▷›»>*|\-–—]+(?=\S)")
+_LEADS_TO_DAY = re.compile(r"[至于自从在到将为](?:即日起)?$")
 _DATE_TAIL = re.compile(r"[\s\[(（【|/·:：>—–-]+$")
 _DATE_HEAD = re.compile(r"^[\s\])）】|/·:：>—–-]+")
 
@@ -56,20 +57,22 @@ def split_title(text: str, now: dt.datetime) -> tuple[str, Found | None]:
     """
     text = " ".join(text.split())
     day = days.find_day(text, now)
-    if day and day.basis is DateBasis.STATED:
-        before, after = text[: day.start], text[day.end :]
-        head, tail = _DATE_TAIL.sub("", before), _DATE_HEAD.sub("", after)
-        if not head.strip("[(（【 ") or (
-            weight(head) < TITLE_LENGTH and _is_label(head) and weight(tail) >= TITLE_LENGTH
-        ):
-            text = tail
-        elif not tail or weight(tail) < TITLE_LENGTH or tail == head:
-            if tail and tail != head and not _is_label(tail):
-                return _tidy(text), day
-            text = head
-        elif before.endswith(("\u3000", "|", "--> ", ">")):
-            text = head
-    return _tidy(text), day
+    if not day:
+        return _tidy(text), None
+    before, after = text[: day.start], text[day.end :]
+    head, tail = _DATE_TAIL.sub("", before), _DATE_HEAD.sub("", after)
+    if not head.strip("[(（【 ") or (weight(head) < TITLE_LENGTH <= weight(tail) and _is_label(head)):
+        # '2025年2月6日起' opens a sentence, '2025-02-06 ' and '[2025年2月6日]' stand before one
+        title = (
+            tail if after[:1] in (" ", "]", ")", "】", "）", "|", ":", "：") or "年" not in text[: day.end] else text
+        )
+    elif ((not tail or tail == head or _is_label(tail)) and not _LEADS_TO_DAY.search(head)) or before.endswith(
+        ("\u3000", "|", "--> ", ">")
+    ):
+        title = head
+    else:
+        title = text
+    return _tidy(title), day if title != text else None
 
 
 def _is_label(text: str) -> bool:

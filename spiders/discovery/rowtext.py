@@ -87,11 +87,11 @@ def _anchor_title(anchor: Tag, now: dt.datetime) -> tuple[str, Found | None]:
     for part in [*anchor.find_all(_HEADINGS), *anchor.find_all(class_=_TITLE_CLASS)]:
         title, inner = split_title(text_of(part), now)
         if weight(title) >= 4:
-            return title, day or inner
+            return title, inner or (day if whole == title else None)
     pieces = [split_title(piece, now) for piece in _blocks_of_text(anchor)]
     for title, inner in pieces:
         if weight(title) >= TITLE_LENGTH:
-            return title, day or inner
+            return title, inner or (day if whole == title else None)
     return whole, day
 
 

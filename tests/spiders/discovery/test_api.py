@@ -110,6 +110,22 @@ def test_placeholders_in_an_address_stand_for_the_current_month_in_shanghai():
     assert first_request(source, late).url == "https://example.com/2025/02/news?t=202502"
 
 
+@pytest.mark.parametrize(
+    ("address", "asked", "earlier"),
+    [
+        ("https://a.com/{yyyy}/{mm}/news", "https://a.com/2025/01/news", "https://a.com/2024/12/news"),
+        ("https://a.com/list{yyyymm}.html", "https://a.com/list202502.html", "https://a.com/list202501.html"),
+        ("https://a.com/message/{yyyy}/", "https://a.com/message/2025/", "https://a.com/message/2024/"),
+    ],
+)
+def test_a_listing_of_one_month_is_followed_by_the_month_before(address, asked, earlier):
+    source = Source(slug="s", name="s", url=address)
+    full = Page(url=asked, body=json.dumps({"list": ROWS}).encode(), fetched_at=NOW)
+    assert discover(full, source).next_url == earlier
+    empty = Page(url=asked, body=b'{"list": []}', fetched_at=NOW)
+    assert discover(empty, source).feeds == (earlier,)
+
+
 def test_a_body_in_the_row_comes_with_the_link():
     body = "<style>p{}</style><p>远山汽车今日宣布。</p><p>" + "系统已经面向全部车主开放。" * 12 + "</p>"
     page = Page(
