@@ -22,12 +22,18 @@ def command(slugs: tuple[str, ...], everything: bool, quiet: bool) -> None:
 
     Exit status 1 when a source gave nothing.
     """
+    from scheduler.instance import holder
     from settings import get_settings
     from spiders.crawling import crawl
 
     if not slugs and not everything:
         raise click.UsageError("name the sources to poll, or say --all ('adopters sources list' shows them)")
-    report = crawl(slugs, get_settings(), progress=None if quiet else lambda poll: click.echo(line(poll)))
+    settings = get_settings()
+    if (pid := holder(settings.data_dir)) is not None:
+        raise AdoptersError(
+            f"'adopters run' (process {pid}) is at work on {settings.data_dir}", "it polls by itself; or stop it first"
+        )
+    report = crawl(slugs, settings, progress=None if quiet else lambda poll: click.echo(poll.line))
     click.echo(table(report.polls))
     if report.failed:
         raise Incomplete(f"{len(report.failed)} of {len(report.polls)} sources gave nothing", "see the lines above")
@@ -35,20 +41,6 @@ def command(slugs: tuple[str, ...], everything: bool, quiet: bool) -> None:
 
 class Incomplete(AdoptersError):
     """Some sources gave nothing; the others did."""
-
-
-def line(poll: "PollReport") -> str:
-    """One poll in one line."""
-    if poll.failed:
-        return str(poll.message)
-    counts = poll.counts
-    if poll.outcome == "unchanged":
-        return f"{poll.source}: unchanged"
-    told = f"{poll.source}: {counts.get('links', 0)} links, {counts.get('new', 0)} new"
-    for name in ("articles", "announcements", "postponed", "unusable", "failed"):
-        if counts.get(name):
-            told += f", {counts[name]} {name}"
-    return told
 
 
 def table(polls: Sequence["PollReport"]) -> str:

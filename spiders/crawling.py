@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalog_loader import load_sources
 from pipeline.items import Source
 from settings import Settings
-from spiders.polling import PollReport, choose
+from spiders.polling import PollReport
 from spiders.process import running, stopped_by
+from spiders.watched import choose, watched
 from store.views import PollOutcome
 
 log = logging.getLogger(__name__)
@@ -47,9 +47,7 @@ def crawl(
     ends the crawl early: what was found stays, and the polls that were cut off are reported as interrupted. A crawl
     that dies is reported, never raised. Raises UnknownSourceError for a slug that does not exist.
     """
-    wanted = choose(
-        slugs, sources if sources is not None else load_sources(settings.catalog_dir, [settings.own_sources])
-    )
+    wanted = choose(slugs, sources if sources is not None else watched(settings))
     reports: list[PollReport] = []
     if not wanted:
         return CrawlReport(())
@@ -66,7 +64,9 @@ def crawl(
                 if progress is not None:
                     progress(report)
     missing = [source.slug for source in wanted if source.slug not in {report.source for report in reports}]
-    why = f"the crawl ended with status {process.returncode}, see {log_file(settings)}"
+    why = f"what it gave could not be stored, see {log_file(settings)}"
+    if process.returncode:
+        why = f"the crawl ended with status {process.returncode}, see {log_file(settings)}"
     if stop is not None and stop.is_set():
         why = "stopped before it was polled"
     for slug in missing:

@@ -2,12 +2,11 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from errors import UnknownSourceError
 from pipeline.items import Link, Page, Source
 from store.views import ListingView, PollOutcome
 
@@ -69,6 +68,17 @@ class PollReport:
         """Whether the source gave nothing that could be used."""
         return self.outcome in (PollOutcome.FAILED, PollOutcome.INTERRUPTED)
 
+    @property
+    def line(self) -> str:
+        """The poll in one line, for a person."""
+        if self.failed:
+            return self.message
+        if self.outcome == PollOutcome.UNCHANGED:
+            return f"{self.source}: unchanged"
+        told = f"{self.source}: {self.counts.get('links', 0)} links, {self.counts.get('new', 0)} new"
+        names = ("articles", "announcements", "postponed", "unusable", "failed")
+        return told + "".join(f", {self.counts[name]} {name}" for name in names if self.counts.get(name))
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class Fetched:
@@ -120,12 +130,3 @@ def page_of(response: Any, requested_url: str, request_body: bytes = b"") -> Pag
         requested_url=requested_url,
         request_body=request_body,
     )
-
-
-def choose(slugs: Sequence[str], sources: Sequence[Source]) -> list[Source]:
-    """The sources with these slugs, in that order; all enabled ones without any. Raises UnknownSourceError."""
-    by_slug = {source.slug: source for source in sources}
-    for slug in slugs:
-        if slug not in by_slug:
-            raise UnknownSourceError(f"there is no source '{slug}'", "see 'adopters sources list'")
-    return [by_slug[slug] for slug in slugs] if slugs else [source for source in sources if source.enabled]

@@ -11,7 +11,6 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from catalog_loader import load_sources
 from errors import AdoptersError
 from pipeline.items import Link, Listing, Page, Request, Source
 from settings import Settings
@@ -26,7 +25,6 @@ from spiders.polling import (
     Fetched,
     Poll,
     Refused,
-    choose,
     content_hash,
     fresh_enough,
     page_of,
@@ -34,6 +32,7 @@ from spiders.polling import (
 )
 from spiders.rendering import check_available, render_meta
 from spiders.snapshots import Snapshots
+from spiders.watched import choose, watched
 from spiders.words import in_words, is_network, of_status
 from store.db import open_store
 from store.views import ListingView, PageOutcome
@@ -77,7 +76,7 @@ class PressSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Any]:
         """The first requests of every poll."""
         try:
-            wanted = self.given if self.given is not None else choose(self.slugs, self._known())
+            wanted = self.given if self.given is not None else choose(self.slugs, watched(self.ours))
             begun = self.ledger.begin(wanted)
         except AdoptersError as error:
             log.error("%s", error)
@@ -90,9 +89,6 @@ class PressSpider(scrapy.Spider):
                 yield request
             if not poll.outstanding:
                 self.ledger.finish(poll)
-
-    def _known(self) -> Sequence[Source]:
-        return load_sources(self.ours.catalog_dir, [self.ours.own_sources])
 
     def closed(self, reason: str) -> None:
         """Polls that were cut off are marked so; what they found is kept."""

@@ -19,7 +19,7 @@ from settings import ROOT
 
 log = logging.getLogger(__name__)
 
-GRACE = 15.0  # seconds that the child gets to end by itself, then again that long before it is killed
+GRACE = 8.0  # seconds that the child gets to end by itself, then again that long before it is killed
 
 Child = subprocess.Popen[str]
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from errors import StoreError
 from store.tables import Poll
@@ -55,6 +55,12 @@ def close_interrupted(session: Session, at: datetime) -> int:
         session.add(row)
     session.flush()
     return len(rows)
+
+
+def forget_before(session: Session, at: datetime) -> int:
+    """Drop polls that ended before this time; returns how many. What they found stays."""
+    done = session.connection().execute(delete(Poll).where(col(Poll.ended_at) < at))
+    return int(done.rowcount)
 
 
 def _view(row: Poll) -> PollView:

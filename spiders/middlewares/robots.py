@@ -38,7 +38,7 @@ class Robots:
         self.crawler = crawler
         self.agent = settings.user_agent.split("/")[0]
         self.kept = KeptRobots(settings.data_dir / "robots")
-        self.rules: dict[str, asyncio.Future[Protego | str | None]] = {}
+        self.rules: dict[str, asyncio.Future[Protego | DisallowedByRobots | None]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -58,8 +58,8 @@ class Robots:
         rules = known.result() if known.done() else await known
         if rules is None:
             return
-        if isinstance(rules, str):
-            raise DisallowedByRobots(rules)
+        if isinstance(rules, DisallowedByRobots):
+            raise DisallowedByRobots(str(rules)) from rules.__cause__
         if not rules.can_fetch(request.url, self.agent):
             raise DisallowedByRobots("robots.txt does not allow it")
         delay = rules.crawl_delay(self.agent)
@@ -72,14 +72,14 @@ class Robots:
         if slot is not None and slot.delay < delay:
             slot.delay = delay
 
-    async def _rules(self, origin: str) -> Protego | str | None:
-        """Rules to ask, None when everything is allowed, or the reason why nothing is."""
+    async def _rules(self, origin: str) -> Protego | DisallowedByRobots | None:
+        """Rules to ask, None when everything is allowed, or the refusal when nothing is."""
         text = self.kept.get(origin)
         if text is None:
             try:
                 text = await self._fetch(origin)
             except DisallowedByRobots as refusal:
-                return str(refusal)
+                return refusal
             self.kept.put(origin, text)
         return Protego.parse(text) if text.strip() else None
 

@@ -7,7 +7,7 @@ import pytest
 
 from settings import Settings
 from store.db import Engine, open_store
-from tests.spiders.site import Site
+from tests.site import Site
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from spiders.crawling import crawl
 from store import pages, polls, sources
 from store.db import Engine, reading
 from store.views import Health, PageOutcome, PollOutcome
-from tests.spiders.site import Answer, Asked, Site, article, listing
+from tests.site import Answer, Asked, Site, article, listing
 
 FILLER = "公司表示,新品将于本季度在全国门店陆续上市,并继续加大研发投入,为用户带来更好的体验。" * 3
 ROWS = (

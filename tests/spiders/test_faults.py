@@ -16,7 +16,7 @@ from spiders.polling import PollReport, utc_now
 from store import pages, sources
 from store.db import Engine, open_store, reading
 from store.views import PageOutcome, PollOutcome
-from tests.spiders.site import Answer, Asked, Site, article, listing
+from tests.site import Answer, Asked, Site, article, listing
 
 ROWS = tuple((f"/news/{n}.html", f"远景汽车新闻第{n}期:供应商大会顺利召开", f"2025-02-0{n}") for n in range(1, 6))
 BODY = "公司表示,新品将于本季度在全国门店陆续上市,并继续加大研发投入,为用户带来更好的体验。" * 3
