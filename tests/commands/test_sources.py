@@ -10,7 +10,7 @@ from pipeline.items import Source
 from settings import Settings
 from spiders.snapshots import Snapshots
 from tests.commands.workplace import Workplace, problem, small_catalog
-from tests.spiders.site import Answer, Site, listing
+from tests.site import Answer, Site, listing
 
 ROWS = (
     ("/news/3.html", "远山汽车座舱大模型完成与DeepSeek的融合", "2026-11-20"),
