@@ -79,23 +79,24 @@ def list_sources(broken: bool) -> None:
     click.echo(f"{len(rows)} sources", err=True)
 
 
-def _ask(url: str, settings: "Settings", source: "Source") -> "Page":
+def _ask(settings: "Settings", source: "Source") -> "Page":
     """The page of a source, asked for as a poll would."""
     import datetime as dt
 
     from spiders.discovery import first_request
-    from spiders.fetching import fetch
+    from spiders.fetching import fetch, render
 
-    return fetch(url, settings, first_request(source, dt.datetime.now(dt.UTC)))
+    ask = first_request(source, dt.datetime.now(dt.UTC))
+    return render(source, settings, ask.url) if source.kind == "rendered" else fetch(ask.url, settings, ask)
 
 
-def _preview(url: str, settings: "Settings", source: "Source") -> "Preview":
+def _preview(settings: "Settings", source: "Source") -> "Preview":
     from spiders.advice import preview
 
-    return preview(_ask(url, settings, source), source)
+    return preview(_ask(settings, source), source)
 
 
-def _source_for(url: str, taken: "Sequence[str]", **known: str | None) -> "Source":
+def _source_for(url: str, taken: "Sequence[str]", render: bool = False, **known: str | None) -> "Source":
     from errors import InputFileError
     from pipeline.items import Source
     from spiders.advice import slug_for
@@ -103,7 +104,12 @@ def _source_for(url: str, taken: "Sequence[str]", **known: str | None) -> "Sourc
     if not url.startswith(("http://", "https://")):
         raise InputFileError(f"'{url}' is no web address", "give it with http:// or https://")
     slug = slug_for(url, taken)
-    return Source(slug=slug, url=url, **{"name": slug, **{key: value for key, value in known.items() if value}})
+    fields = {
+        "name": slug,
+        **({"kind": "rendered"} if render else {}),
+        **{key: value for key, value in known.items() if value},
+    }
+    return Source.model_validate({"slug": slug, "url": url, **fields})
 
 
 def show_preview(seen: "Preview", limit: int = 30) -> None:
@@ -125,13 +131,14 @@ def show_preview(seen: "Preview", limit: int = 30) -> None:
 @command.command("preview")
 @click.argument("url")
 @click.option("--limit", default=30, show_default=True, help="Rows to show.")
-def preview_source(url: str, limit: int) -> None:
+@click.option("--render", is_flag=True, help="Let a browser run the page's scripts first.")
+def preview_source(url: str, limit: int, render: bool) -> None:
     """Show what URL would give as a source, before anything is saved."""
     from settings import get_settings
 
     settings = get_settings()
-    known = {source.url: source for source in _sources(settings)}
-    seen = _preview(url, settings, known.get(url) or _source_for(url, ()))
+    known = {} if render else {source.url: source for source in _sources(settings)}
+    seen = _preview(settings, known.get(url) or _source_for(url, (), render))
     show_preview(seen, limit)
     if not seen.usable:
         raise click.exceptions.Exit(1)
@@ -142,8 +149,9 @@ def preview_source(url: str, limit: int) -> None:
 @click.option("--company", help="Canonical name of the vendor; '-' for news of many companies.")
 @click.option("--sector", help="Slug of its sector.")
 @click.option("--name", help="What to call the source.")
+@click.option("--render", is_flag=True, help="Let a browser run the page's scripts first.")
 @click.option("--yes", is_flag=True, help="Save without asking.")
-def add_source(url: str, company: str | None, sector: str | None, name: str | None, yes: bool) -> None:
+def add_source(url: str, company: str | None, sector: str | None, name: str | None, render: bool, yes: bool) -> None:
     """Find out what kind of source URL is and add it to your own catalogue, data_dir/sources/own.yaml."""
     from catalog_loader import load_companies, load_sectors
     from settings import get_settings
@@ -154,7 +162,7 @@ def add_source(url: str, company: str | None, sector: str | None, name: str | No
     for source in existing:
         if source.url == url:
             raise click.ClickException(f"source '{source.slug}' already watches {url}")
-    seen = _preview(url, settings, _source_for(url, [source.slug for source in existing]))
+    seen = _preview(settings, _source_for(url, [source.slug for source in existing], render))
     show_preview(seen, 10)
     companies = {entry.name: entry for entry in load_companies(settings.catalog_dir)}
     company = company or (
@@ -169,6 +177,7 @@ def add_source(url: str, company: str | None, sector: str | None, name: str | No
     source = _source_for(
         url,
         [entry.slug for entry in existing],
+        render,
         name=name or (company and f"{company} 新闻") or page_title(seen.page, _source_for(url, ())) or None,
         company=company,
         sector=sector or None,
@@ -232,7 +241,7 @@ def check_sources(slugs: tuple[str, ...], everything: bool) -> None:
     failed = 0
     for source in chosen:
         try:
-            seen = _preview(source.url, settings, source)
+            seen = _preview(settings, source)
         except AdoptersError as error:
             failed += 1
             click.echo(f"FAIL  {source.slug}: {error}")
@@ -276,7 +285,7 @@ def doctor(slug: str) -> None:
     kept = Snapshots(settings.data_dir, settings.snapshots_kept).load(slug)
     page, failure = None, ""
     try:
-        page = _ask(source.url, settings, source)
+        page = _ask(settings, source)
     except AdoptersError as error:
         failure = str(error)
     found = diagnose(source, page, failure, [snapshot.page for snapshot in kept])

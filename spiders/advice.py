@@ -89,7 +89,9 @@ def _why_empty(page: Page, source: Source, listing: Listing) -> list[str]:
     if listing.shape == "rendered" or rendered.needs_rendering(text):
         hints = rendered.api_hints(text)
         tried = f"; first try what its scripts ask for: {', '.join(hints[:3])}" if hints else ""
-        return [f"the articles appear only after its scripts have run: set 'kind: rendered'{tried}"]
+        return [
+            f"the articles appear only after its scripts have run: set 'kind: rendered', or look with --render{tried}"
+        ]
     if challenge := _challenge(text):
         return [challenge]
     if source.article_url:

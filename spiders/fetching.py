@@ -9,9 +9,10 @@ import httpx
 from protego import Protego
 
 from errors import FetchError, ForbiddenAddressError
-from pipeline.items import Page, Request
+from pipeline.items import Page, Request, Source
 from settings import Settings
 from spiders.guard import Guard
+from spiders.rendering import check_available, playwright_settings, render_meta
 
 MOST_REDIRECTS = 10
 ROBOTS_BYTES = 500_000  # RFC 9309 section 2.5: a parser reads at least 500 kibibytes
@@ -28,6 +29,50 @@ def fetch(url: str, settings: Settings, ask: Request | None = None) -> Page:
     headers = {"User-Agent": settings.user_agent, "Accept": "*/*", "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.7"}
     with httpx.Client(timeout=settings.timeout, headers=headers, trust_env=True) as client:
         return _follow(client, guard, settings, ask)
+
+
+def render(source: Source, settings: Settings, url: str) -> Page:
+    """The page as a browser shows it after its scripts have run. Raises RenderingUnavailableError, FetchError."""
+    import asyncio
+
+    check_available(source, settings)
+    guard = Guard(settings.allowed_private_hosts)
+    _check(guard, url)
+    if settings.obey_robots:
+        headers = {"User-Agent": settings.user_agent}
+        with httpx.Client(timeout=settings.timeout, headers=headers) as client:
+            if not _allowed(client, guard, settings, url, {}):
+                raise FetchError(f"{url}: robots.txt forbids it", "ask the site's owner, or choose another address")
+    return asyncio.run(_rendered(source, settings, url))
+
+
+async def _rendered(source: Source, settings: Settings, url: str) -> Page:
+    from playwright.async_api import Error, Route, async_playwright
+
+    given = playwright_settings(settings)
+    stops = given["PLAYWRIGHT_ABORT_REQUEST"]
+
+    async def gate(route: Route) -> None:
+        await (route.abort() if await stops(route.request) else route.continue_())
+
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(**given["PLAYWRIGHT_LAUNCH_OPTIONS"])
+        try:
+            context = await browser.new_context(**given["PLAYWRIGHT_CONTEXTS"]["default"])
+            await context.route("**/*", gate)
+            page = await context.new_page()
+            answer = await page.goto(url, timeout=settings.timeout * 1000)
+            for step in render_meta(source, settings)["playwright_page_methods"]:
+                await step.method(page, *step.args)
+            content = await page.content()
+            status, final = (answer.status if answer else 200), page.url
+        except Error as error:
+            raise FetchError(f"{url}: {str(error).splitlines()[0]}", "try again later") from error
+        finally:
+            await browser.close()
+    headers = {"content-type": "text/html; charset=utf-8"}
+    now = dt.datetime.now(dt.UTC)
+    return Page(url=final, requested_url=url, status=status, headers=headers, body=content.encode(), fetched_at=now)
 
 
 def _follow(client: httpx.Client, guard: Guard, settings: Settings, ask: Request) -> Page:

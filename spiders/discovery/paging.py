@@ -64,11 +64,10 @@ def _worded(soup: BeautifulSoup, url: str, base: str) -> str | None:
         if not (worded or (named and len(said) <= 6)) or _disabled(node):
             continue
         found = _other(_target(node) or str(node.get("data-next") or ""), base, url)
-        if (
-            found
-            and addresses.site_of(found) == addresses.site_of(url)
-            and (_SURE.search(said) or _is_sibling(found, url))
-        ):
+        button = node.name != "a" and bool(worded)
+        if not found or addresses.site_of(found) != addresses.site_of(url):
+            continue
+        if _SURE.search(said) or button or _is_sibling(found, url):
             return found
     return None
 

@@ -57,6 +57,19 @@ def test_a_preview_of_an_application_shell_says_what_to_do(place: Workplace, sit
     assert "/api/news/list?page=1" in result.output
 
 
+@pytest.mark.browser
+def test_a_browser_shows_what_scripts_add_and_the_source_is_saved_as_rendered(place: Workplace, site: Site) -> None:
+    rows = "".join(f"<li><a href={path}>{title}</a><i>{day}</i></li>" for path, title, day in ROWS)
+    site.pages["/app"] = (
+        f'<html><body><div id="app"></div><script>document.getElementById("app").innerHTML = "<ul>{rows}</ul>"</script></body></html>'
+    )
+    assert "read as: rendered, 0 articles" in place.run("sources", "preview", f"{site.url}/app").output
+    result = place.run("sources", "add", f"{site.url}/app", "--render", "--company", "吉利", "--yes")
+    assert result.exit_code == 0, result.output
+    assert "read as: rendered, 3 articles" in result.output
+    assert [source.kind for source in own(place)] == ["rendered"]
+
+
 def test_what_a_site_wrote_cannot_drive_the_terminal(place: Workplace, site: Site) -> None:
     site.pages["/news/"] = listing(("/news/9.html", "远山\x1b[2J汽车发布全新的旗舰车型", "2026-11-20"), *ROWS)
     assert "\x1b" not in place.run("sources", "preview", f"{site.url}/news/").output
