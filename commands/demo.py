@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipeline.items import Adopter
     from pipeline.registry import Registry
     from settings import Settings
+    from spiders.polling import PollReport
     from store.db import Engine
     from store.views import CandidateView
 
@@ -77,15 +78,14 @@ class IncompleteDemo(AdoptersError):
 
 
 def _crawl(settings: "Settings", sources: Sequence[Any]) -> None:
-    from commands.crawl import line
     from spiders.crawling import crawl
 
     done = 0
 
-    def progress(poll: Any) -> None:
+    def progress(poll: "PollReport") -> None:
         nonlocal done
         done += 1
-        click.echo(f"   [{done:2}/{len(sources)}] {line(poll)}")
+        click.echo(f"   [{done:2}/{len(sources)}] {poll.line}")
 
     crawl([source.slug for source in sources], settings, sources=sources, progress=progress)
 
