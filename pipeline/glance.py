@@ -8,7 +8,9 @@ import re2
 from pipeline.items import Page, Topic
 
 # what may stand between two characters of a name on a page: blanks, tags, named references, zero-width characters, NULs
-_BETWEEN = rb"(?:[ \t\r\n\x00]|<[^<>]*>|&[a-z]{2,8};|&#(?:8203|173|xad|x200b);|\xe2\x80[\x8b-\x8d]|\xc2\xad|\xe3\x80\x80)*"
+_BETWEEN = (
+    rb"(?:[ \t\r\n\x00]|<[^<>]*>|&[a-z]{2,8};|&#(?:8203|173|xad|x200b);|\xe2\x80[\x8b-\x8d]|\xc2\xad|\xe3\x80\x80)*"
+)
 _ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16-be", "utf-16-le")
 
 SMALL = 12_000  # bytes; a smaller page is cheap to read, and challenges and error pages are small
