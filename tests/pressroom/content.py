@@ -12,7 +12,7 @@ import yaml
 from tests.pressroom.story import SHANGHAI, Claim, SiteContent, Story
 
 FOLDER = Path(__file__).parent / "content"
-PER_SITE = 13  # stories of a site, its own and those from the pools
+PER_SITE = 12  # stories of a site, its own and those from the pools
 
 
 @cache
