@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from settings import Settings
     from spiders.advice import Preview
 
+MOST_HOPS = 3  # pages that are followed from one that lists nothing itself
 # subcommands that live in modules of their own, imported on use
 ELSEWHERE = {"coverage": "commands.coverage", "suggest": "commands.suggest"}
 
@@ -91,9 +92,25 @@ def _ask(settings: "Settings", source: "Source") -> "Page":
 
 
 def _preview(settings: "Settings", source: "Source") -> "Preview":
-    from spiders.advice import preview
+    """What a source gives: its page, or where that leads when it lists nothing itself (a sitemap index, an API)."""
+    from urllib.parse import urljoin
 
-    return preview(_ask(settings, source), source)
+    from spiders.advice import preview, via
+    from spiders.fetching import fetch
+
+    first = preview(_ask(settings, source), source)
+    waiting = [first] if source.kind in ("auto", "feed", "sitemap") else []
+    for _ in range(MOST_HOPS):
+        if not waiting or first.listing.links:
+            break
+        seen = waiting.pop(0)
+        robots = [urljoin(seen.listing.url, "/robots.txt")] if seen is first and first.page.status == 200 else []
+        for url in (seen.listing.feeds or robots)[:2]:
+            found = preview(fetch(url, settings), source)
+            if found.listing.links:
+                return via(first, found)
+            waiting.append(found)
+    return first
 
 
 def _source_for(url: str, taken: "Sequence[str]", render: bool = False, **known: str | None) -> "Source":
@@ -285,7 +302,7 @@ def doctor(slug: str) -> None:
     kept = Snapshots(settings.data_dir, settings.snapshots_kept).load(slug)
     page, failure = None, ""
     try:
-        page = _ask(settings, source)
+        page = _preview(settings, source).page
     except AdoptersError as error:
         failure = str(error)
     found = diagnose(source, page, failure, [snapshot.page for snapshot in kept])

@@ -67,6 +67,12 @@ def preview(page: Page, source: Source) -> Preview:
     return Preview(page, listing, tuple(remarks))
 
 
+def via(first: Preview, found: Preview) -> Preview:
+    """What was found on a page to which the first one led."""
+    remark = f"found through {found.page.url}, to which {first.page.url} leads: it is followed in every poll"
+    return Preview(found.page, found.listing, (remark, *found.remarks))
+
+
 def _age(listing: Listing, page: Page) -> str:
     days = [link.date for link in listing.links if link.date]
     if days and (today_of(page.fetched_at) - max(days)).days > STALE:
@@ -77,7 +83,7 @@ def _age(listing: Listing, page: Page) -> str:
 def _why_empty(page: Page, source: Source, listing: Listing) -> list[str]:
     """The likely reasons for a listing without links, and what to try."""
     text = body_text(page, source)
-    if listing.feeds:
+    if listing.feeds and listing.shape != "rendered":
         return ["no articles on the page itself, but it names feeds or sitemaps: " + ", ".join(listing.feeds[:5])]
     if not page.body.strip():
         return ["the page is empty"]
@@ -87,11 +93,13 @@ def _why_empty(page: Page, source: Source, listing: Listing) -> list[str]:
             "'api: {items: data.list, title: title, date: publishTime, url: \"https://.../{id}\"}'"
         ]
     if listing.shape == "rendered" or rendered.needs_rendering(text):
-        hints = rendered.api_hints(text)
-        tried = f"; first try what its scripts ask for: {', '.join(hints[:3])}" if hints else ""
-        return [
-            f"the articles appear only after its scripts have run: set 'kind: rendered', or look with --render{tried}"
-        ]
+        why = "the articles appear only after its scripts have run"
+        if listing.feeds:
+            return [
+                f"{why}; what these ask for is tried instead: {', '.join(listing.feeds)}. If that gives nothing, "
+                "set 'kind: rendered', or look with --render"
+            ]
+        return [f"{why}: set 'kind: rendered', or look with --render"]
     if challenge := _challenge(text):
         return [challenge]
     if source.article_url:
@@ -113,7 +121,9 @@ def _challenge(text: str) -> str:
 def propose(seen: Preview, source: Source) -> dict[str, object]:
     """The catalogue entry for a page: only what differs from the defaults. `kind` is left to be found out where the
     page may be redesigned, and named where it is settled."""
-    kind = seen.listing.shape if seen.listing.shape in ("feed", "sitemap", "api", "rendered") else "auto"
+    direct = (seen.page.requested_url or seen.page.url) == source.url  # and not a page to which it leads
+    settled = direct and seen.listing.shape in ("feed", "sitemap", "api", "rendered")
+    kind = seen.listing.shape if settled else "auto"
     entry: dict[str, object] = {"slug": source.slug, "name": source.name, "url": source.url}
     if source.company:
         entry["company"] = source.company

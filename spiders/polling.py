@@ -29,6 +29,7 @@ class Poll:
     remembered: dict[str, ListingView] = field(default_factory=dict)  # to be kept when all went well
     read_in_full: bool = False
     unread: list[str] = field(default_factory=list)  # why listings could not be read
+    hint: str = ""  # what would explain a poll without a single link
     kind: str = ""
     refusals: Counter[str] = field(default_factory=Counter)  # why articles could not be used
     counts: Counter[str] = field(default_factory=Counter)
@@ -42,7 +43,7 @@ class Poll:
         if self.unread and not counts["links"] and not counts["unchanged"]:
             return PollOutcome.FAILED, self.unread[0]
         if not counts["links"] and not counts["unchanged"]:
-            return PollOutcome.FAILED, "not a single article link"
+            return PollOutcome.FAILED, self.hint or "not a single article link"
         fetched = counts["articles"] + counts["off_topic"]
         refused = counts["failed"] + counts["unusable"]
         if refused >= PROBE and not fetched:
@@ -60,6 +61,7 @@ class PollReport:
     outcome: str
     counts: Mapping[str, int] = field(default_factory=dict)
     message: str = ""
+    hint: str = ""  # what would explain a poll without a single link
     kind: str = ""
     seconds: float = 0.0
 

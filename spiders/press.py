@@ -187,8 +187,8 @@ class PressSpider(scrapy.Spider):
             requests += [
                 self._listing(poll, Request(url=url), key=url, depth=depth + 1) for url in feeds[: max(0, room)]
             ]
-        if depth == 0 and page == 1 and not listing.links and not feeds and listing.shape == "rendered":
-            poll.unread.append("the page only exists after its scripts have run: set 'kind: rendered' for the source")
+        if depth == 0 and page == 1 and not listing.links and listing.shape == "rendered":
+            poll.hint = "the page only exists after its scripts have run: set 'kind: rendered' for the source"
         return requests
 
     @staticmethod

@@ -62,6 +62,9 @@ def _read(text: str, page: Page, source: Source, now: dt.datetime) -> tuple[str,
     if sitemap.is_sitemap(text) or sitemap.is_robots(head) or sitemap.is_url_list(text[:100_000]):
         rows, children = sitemap.find_rows(text, page, source, now)
         return "sitemap", _Found(rows, feeds=children)
+    if rendered.is_script(page.content_type, page.url) and api.parse(text) is None:
+        hints = (addresses.absolute(hint, page.url) for hint in rendered.api_hints(text))
+        return "rendered", _Found([], feeds=tuple(url for url in hints if url))
     if not head.startswith("<") and (data := api.parse(text)) is not None:
         return "api", _read_api(data, page, source, now)
     return _read_html(text, page, source, now)
@@ -94,7 +97,9 @@ def _read_html(text: str, page: Page, source: Source, now: dt.datetime) -> tuple
     if not seen and (target := forwarding(soup, text, base)):
         return "html", _Found([], feeds=(target, *feeds))
     if not seen and rendered.needs_rendering(text):
-        return "rendered", _Found([], feeds=feeds)
+        return "rendered", _Found(
+            [], feeds=feeds or (rendered.sources_of_data(text, base) if source.kind == "auto" else ())
+        )
     return "rendered" if source.kind == "rendered" else "html", _Found(seen, request, feeds)
 
 

@@ -1,5 +1,6 @@
 """`adopters sources`: what a person sees before a source is saved, and when it is broken."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,11 +51,22 @@ def test_a_preview_saves_nothing(place: Workplace, site: Site) -> None:
 
 
 def test_a_preview_of_an_application_shell_says_what_to_do(place: Workplace, site: Site) -> None:
-    site.pages["/app"] = '<html><body><div id="app"></div><script>fetch("/api/news/list?page=1")</script></body></html>'
+    site.pages["/app"] = '<html><body><div id="app"></div><script>render()</script></body></html>'
     result = place.run("sources", "preview", f"{site.url}/app")
     assert result.exit_code == 1
     assert "set 'kind: rendered'" in result.output
-    assert "/api/news/list?page=1" in result.output
+
+
+def test_an_application_shell_is_read_through_the_api_that_its_script_names(place: Workplace, site: Site) -> None:
+    site.pages["/app"] = '<html><body><div id="app"></div><script src="/static/app.1f.js"></script></body></html>'
+    script = 'axios.get("/api/news/list?page=1").then(show)'
+    site.pages["/static/app.1f.js"] = Answer(script, headers={"Content-Type": "application/javascript"})
+    rows = [{"title": title, "url": path, "date": day} for path, title, day in ROWS]
+    site.pages["/api/news/list"] = Answer(json.dumps({"list": rows}), headers={"Content-Type": "application/json"})
+    result = place.run("sources", "preview", f"{site.url}/app")
+    assert result.exit_code == 0, result.output
+    assert "read as: api, 3 articles" in result.output
+    assert "found through" in result.output
 
 
 @pytest.mark.browser
