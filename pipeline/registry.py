@@ -69,11 +69,14 @@ class Registry:
             start, end = last + 1 - length, last + 1
             if _bounded(text, start, end):
                 found.append(Mention(start, end, company, how))
-        found.sort(key=lambda mention: (mention.start, -mention.end))
+        found.sort(key=lambda mention: (mention.start - mention.end, mention.start))
+        taken = bytearray(len(text))
         kept: list[Mention] = []
         for mention in found:
-            if not kept or mention.start >= kept[-1].end:
+            if not any(taken[mention.start : mention.end]):
+                taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
                 kept.append(mention)
+        kept.sort(key=lambda mention: mention.start)
         return kept
 
     def members(self, company: Company) -> list[Company]:

@@ -10,7 +10,7 @@ _DIGITS = {char: i for i, char in enumerate("〇一二三四五六七八九")} |
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _WEEKDAYS = {char: i for i, char in enumerate("一二三四五六日")} | {"天": 6}
 _CN = "[〇零一二三四五六七八九十]"
-_EXPRESSION = re.compile(
+EXPRESSION = re.compile(
     rf"(?P<y>\d{{4}}|[〇零一二三四五六七八九]{{4}})年(?P<m>\d{{1,2}}|{_CN}{{1,2}})月(?P<d>\d{{1,2}}|{_CN}{{1,3}})[日号]"
     rf"|(?<!\d)(?P<iso_y>20\d\d)[-/.](?P<iso_m>\d{{1,2}})[-/.](?P<iso_d>\d{{1,2}})(?!\d)"
     rf"|(?:(?P<ly>去年|今年|本年))?(?<![\d〇零一二三四五六七八九十])(?P<m2>\d{{1,2}}|{_CN}{{1,2}})月(?P<d2>\d{{1,2}}|{_CN}{{1,3}})[日号]"
@@ -47,7 +47,7 @@ def days(text: str, published: dt.date | None) -> list[Day]:
     stay unread. 同日 means the day named before it.
     """
     found: list[Day] = []
-    for match in _EXPRESSION.finditer(text):
+    for match in EXPRESSION.finditer(text):
         resolved = _resolve(match, published, found)
         if resolved is None:
             continue

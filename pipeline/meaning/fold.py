@@ -65,6 +65,10 @@ class Folded:
         return self.origin[start], self.origin[end - 1] + 1
 
 
+_ASCII_MARKS = re.compile(rf"(?<=[{_CJK}”」)%])[,:;!?]|[,:;!?](?=[{_CJK}“「(])")
+_FULL_MARKS = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
+
+
 def fold_name(name: str) -> str:
     """A name as it looks in a folded text."""
     return _SPACES.sub("", _SPACES.sub("", name.strip().translate(_table())))
@@ -72,7 +76,7 @@ def fold_name(name: str) -> str:
 
 def fold(source: str) -> Folded:
     """The text in the grammar's spelling. Mark-up, web addresses, odd spaces and parentheses go; offsets stay known."""
-    text = source.translate(_table())
+    text = _ASCII_MARKS.sub(lambda match: _FULL_MARKS[match.group()], source.translate(_table()))
     origin = array("l", range(len(text)))
     for pattern in (_MARKUP, _SPACES):
         text, origin = _without(pattern, text, origin)

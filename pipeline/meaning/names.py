@@ -181,11 +181,18 @@ class Name:
     company: Company | None
     how: str
     text: str  # folded
+    written: str = ""
 
 
-def registered(token: Token) -> Name:
+def registered(token: Token, folded: Folded) -> Name:
     """The name that an organisation token is."""
-    return Name(token.start, token.end, token.company, token.how or "shape", token.word)
+    how = token.how if token.company else "shape"
+    return Name(token.start, token.end, token.company, how, token.word, written(folded, token.start, token.end))
+
+
+def written(folded: Folded, start: int, end: int) -> str:
+    """The folded characters [start, end) as the source writes them."""
+    return folded.source[slice(*folded.span(start, end))].strip(" *")
 
 
 def unknown(tokens: list[Token], grammar: Grammar, folded: Folded, strong: bool) -> Name | None:
@@ -206,10 +213,10 @@ def unknown(tokens: list[Token], grammar: Grammar, folded: Folded, strong: bool)
         text = text[lead.end() :]
     text = _cut(text.rstrip(" ,·-+"))
     stop = start + len(text)
-    how = judged(text, folded.source[slice(*folded.span(start, stop))], grammar, coded)
-    if how == "place" and not strong:
+    how = judged(text, grammar, coded)
+    if how == "place" and not (strong or text in grammar.supported):
         return None
-    return Name(start, stop, None, how, text) if how else None
+    return Name(start, stop, None, how, text, written(folded, start, stop)) if how else None
 
 
 def last_unknown(tokens: list[Token], grammar: Grammar, folded: Folded) -> Name | None:
@@ -281,7 +288,7 @@ def _is_latin(char: str) -> bool:
     return bool(char) and char.isascii() and char.isalnum()
 
 
-def judged(text: str, written: str, grammar: Grammar, coded: bool = False) -> str:
+def judged(text: str, grammar: Grammar, coded: bool = False) -> str:
     """How strongly a string looks like an organisation's name: "code", "shape", "place", or "" for not at all."""
     if _BAD.search(text) or _FIRST.match(text) or text in _SENTENCE_WORDS or _PLACES.match(text) or text.isdigit():
         return ""

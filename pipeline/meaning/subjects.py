@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 from pipeline.meaning.fold import Folded
 from pipeline.meaning.names import Name, registered, unknown
 from pipeline.meaning.tokens import (
-    ADVERB,
-    CODE,
-    DATE,
     GROUP,
     ORG,
     PRODUCT,
@@ -35,7 +32,7 @@ _PHRASES = re.compile(
     r"|^(?P<skip>(?:随着|由于|针对|关于|自从?|截至|截止)[^，。]{1,60}?(?:，|后|以来|起|日))"
 )
 _OPENING = re.compile(
-    r"^(?:[ ，、“「\"]|[AD]|此外|另外|同时|与此同时|其中|目前|而且|而|但|且|则|随后|至此|此前|之前|之后|据悉|据了解|据介绍|值得一提的是|值得注意的是|值得关注的是|截至目前|截至发稿|在此之前|在此背景下|在此基础上|"
+    r"^(?:[ ，、“「\"\]\[…]|[^，。]{0,14}?D(?:晚间|早间|下午|上午|晚)?[讯电][ ，]?|[AD]|此外|另外|同时|与此同时|其中|目前|而且|而|但|且|则|随后|至此|此前|之前|之后|据悉|据了解|据介绍|值得一提的是|值得注意的是|值得关注的是|截至目前|截至发稿|在此之前|在此背景下|在此基础上|"
     r"已有|已经有|虽然|尽管|虽|不过|不仅|不但|不只|不止|甚至|就连|连|包括了?|如|例如|比如|像|以及|还有|还包括|具体来看|具体而言|具体来说|实际上|事实上|数据显示|资料显示|公开资料显示|消息面上|从|芯片厂商方面|另|据此前R|国内的?|国外的?|知名的?|春节期间|节后|年初|年底|.{1,8}方面，|由|[一二三四五六七八九十]、|\d{1,2}[.、])+"
 )
 _JOIN = re.compile(r"[、,/&]|以及|[和与及跟]| ")
@@ -88,6 +85,14 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
     if at >= end:
         return Subject("none", end=at)
     row = shape(tokens[at:end])
+    if re.match(r"^(?:成为|系|属于|是(?:国内|全国|业内|行业|首))", row):
+        return Subject("none", end=at)
+    if match := re.match(r"^(?:与|和|同|联合|携手|跟)[^，]{1,16}?(?:的|共同|联合|在|，|$)", row):
+        at += match.end()  # a partner of whoever is spoken of
+        rest = (
+            _main(tokens, at, end, grammar, folded, False) if match.group().endswith("的") else Subject("none", end=at)
+        )
+        return rest if rest.kind == "orgs" else Subject("self", end=at, own=True)
     if tokens[at].kind == SPEAKER and "R" not in row:
         return Subject("group", end=at + 1)
     names = listed(tokens, at, end, grammar, folded, strong)
@@ -103,7 +108,7 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
         return Subject("self", end=at + 1, own=True)
     if SELF in row:
         return Subject("self", end=at + row.index(SELF) + 1)
-    if all(token.kind in (ADVERB, DATE, CODE) or token.word in " ，" for token in tokens[at:end]):
+    if not any(token.kind == "x" and token.word not in " ，了" for token in tokens[at:end]):
         return Subject("none", end=at)
     return Subject("other", end=at)
 
@@ -123,7 +128,7 @@ def listed(tokens: list[Token], begin: int, end: int, grammar: Grammar, folded: 
     known = sum(any(t.kind == ORG for t in tokens[i:j]) for i, j in items)
     names: list[Name] = []
     for number, (i, j) in enumerate(items):
-        among = len(items) > 1 and (known > 0 or len(items) > 2)
+        among = len(items) > 1 and (known > 0 or (strong and len(items) > 2))
         found = _member(tokens, i, j, grammar, folded, strong or among, known > 1 or (strong and len(items) == 1))
         names += found
         if not found and number == 0 and len(items) == 1:
@@ -162,6 +167,10 @@ def _member(
         if token.kind != ORG or (token.how == "weak" and not (trusted and i == begin)):
             continue
         left = shape(tokens[max(begin, i - 6) : i])
+        if "在" in left and re.match(r"^.{0,10}[上中内里下](?!线|市|海)", folded.text[token.end : token.end + 12]):
+            continue  # in the place of the action: 在自有的昇腾服务器上
+        if found and token.company and found[-1].company and token.company.parent == found[-1].company.name:
+            continue  # 视源股份希沃
         if _NO_ACTOR.search(left) or (_PARTNER.search(left) and not _joint(tokens, i, end)):
             continue
         if found and found[-1].end != token.start:
@@ -169,12 +178,12 @@ def _member(
             if match := _SUBSIDIARY.match(between):
                 owner = found[-1].company
                 if len(between) - match.end() <= 12 and (token.company is None or token.company != owner):
-                    found[-1] = registered(token)
+                    found[-1] = registered(token, folded)
             if not re.match(r"^(?:联合|携手|[“「\"” ]{1,2})$", between):
                 break
             if between in '“「"” ':
                 break
-        found.append(registered(token))
+        found.append(registered(token, folded))
     if found:
         return found
     if any(t.kind == SPEAKER for t in tokens[begin:end]):

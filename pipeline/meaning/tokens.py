@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import ahocorasick
 
 from pipeline.items import Company, Topic
+from pipeline.meaning.bodies import merged as _merged_spans
+from pipeline.meaning.dates import EXPRESSION as DATES
 from pipeline.meaning.fold import STOCK, fold_name
 from pipeline.registry import Registry
 
@@ -57,6 +59,7 @@ class Grammar:
     words: ahocorasick.Automaton = field(default_factory=ahocorasick.Automaton)
     parts: dict[str, frozenset[str]] = field(default_factory=dict)
     makers: frozenset[str] = frozenset()
+    supported: frozenset[str] = frozenset()  # unknown names that the text at hand bears out elsewhere
     before: "re.Pattern[str]" = re.compile("")
     after: "re.Pattern[str]" = re.compile("")
 
@@ -103,11 +106,15 @@ _NOT_MODEL = re.compile(
     r"[ ”\"」]?(?:公司|概念|官方|官网|创始人|母公司|团队|研究员|员工|热潮|浪潮|爆火|类企业|类|指数|产业|朋友圈|现象|时刻|"
     r"风暴|效应|热度|火爆|冲击|崛起|的出现|的崛起|的爆火|的爆发|的发展|的成功|持股|股权|hr|harness|dsh|\.com|app(?!store)|下载|账号|客户端|课程?|培训|使用|安装)"
 )
+# behind these the verb is part of a noun: 适配测评, 兼容性, 部署指南
+_NOT_VERB = re.compile(
+    r"(?:性|度)(?!强)|(?:性能|效果|优化)?(?:测评|测试工作|评测|大赛|白皮书|指南|手册|教程|课程|培训|沙龙|研讨|热潮|浪潮|潮|趋势|风险|成本|门槛|费用|需求|问题)"
+)
 _LATIN = re.compile(r"[a-z0-9]")
 # single characters that are words of the grammar only in the right company
 _SINGLE = {
     "将": re.compile(r"(?!军|士|领|来|近|要)"),
-    "会": re.compile(r"(?<![大峰委协社机展发布总工晚年董监理议商学省市宴])会(?!议|计|员|长|上|后|见|谈|展|场|话)"),
+    "会": re.compile(r"(?<![大峰委协社机展发布总体工晚年董监理议商学省市宴])会(?!议|计|员|长|上|后|见|谈|展|场|话)"),
     "可": re.compile(r"(?<![许认不])可(?!靠|视|信|控|能|穿|见|谓|观|持|口|灵|爱|以)"),
     "能": re.compile(r"(?<![智功性效节可技职潜机电动赋算产储不才])能(?!力|源|效|耗|见|够|动|量|化|否|链|通|科)"),
     "传": re.compile(r"(?<![宣流相遗盛]).(?=微信|苹果|华为|小米|腾讯|阿里|百度|字节|某|有|[a-z])"),
@@ -134,16 +141,9 @@ _SINGLE = {
 }
 
 
-_PLACE = r"[^\W\da-z_的在与和对是了向从为等将被由让及已也都各多这那某个全有省市县区家所近日前据]"
-_PUBLIC_BODY = re.compile(
-    rf"{_PLACE}{{2,7}}(?:省|市|县|区|州|旗)(?:{_PLACE}{{1,6}}(?:市|县|区))?{_PLACE}{{0,8}}(?:和{_PLACE}{{2,6}})?"
-    r"(?:局|委员会|卫健委|发改委|政府|管委会|法院|检察院|医院|大学|学院|图书馆|税务局|海关|政务服务中心|大数据中心)"
-)
-
-
 def tokenise(text: str, start: int, end: int, grammar: Grammar) -> list[Token]:
     """The sentence text[start:end] as tokens without gaps; offsets are those of `text`."""
-    spans = list(_marked(text, start, end, grammar))
+    spans = _merged_spans(list(_marked(text, start, end, grammar)), text, start, end)
     tokens: list[Token] = []
     at = start
     for token in spans:
@@ -160,7 +160,11 @@ def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token
     found: list[tuple[int, int, int, Token]] = []
     for mention in grammar.registry.scan(sentence):
         written = sentence[mention.start : mention.end]
-        if written in grammar.makers or _foreign(sentence, mention.start, mention.end):
+        if written in grammar.makers:
+            continue
+        if written in grammar.parts.get("speaker", ()) or _outlet(sentence, mention.end, mention.company):
+            spoken = Token(SPEAKER, start + mention.start, start + mention.end, written)
+            found.append((spoken.start, -spoken.end, 0, spoken))
             continue
         token = Token(ORG, start + mention.start, start + mention.end, written, mention.company, mention.how)
         found.append((token.start, -token.end, 0, token))
@@ -169,12 +173,20 @@ def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token
         word = sentence[begin:stop]
         if not _fits(sentence, begin, stop, word):
             continue
+        if kind == VERB and _NOT_VERB.match(sentence, stop):
+            continue
         if kind == TOPIC:
             begin, stop, kind = _topic(sentence, begin, stop, part, grammar)
         found.append((start + begin, -(start + stop), 1, Token(kind, start + begin, start + stop, word, None, part)))
-    for body in _PUBLIC_BODY.finditer(sentence):
-        token = Token(ORG, start + body.start(), start + body.end(), body.group(), None, "shape")
-        found.append((token.start, -token.end, 0, token))
+    for match in DATES.finditer(sentence):
+        found.append(
+            (
+                start + match.start(),
+                -(start + match.end()),
+                0,
+                Token(DATE, start + match.start(), start + match.end(), match.group()),
+            )
+        )
     for i, char in enumerate(sentence):
         if char == STOCK:
             found.append((start + i, -(start + i + 1), 0, Token(CODE, start + i, start + i + 1, char)))
@@ -186,9 +198,11 @@ def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token
             at = -negative_end
 
 
-def _foreign(sentence: str, begin: int, end: int) -> bool:
-    """A Chinese name of two characters cut out of a longer word: 平安 in 平安夜, 中国 ... left to the registry's care."""
-    return sentence[begin:end] == "苹果" and sentence[end : end + 1] in ("汁", "树")
+def _outlet(sentence: str, end: int, company: Company) -> bool:
+    """A medium that reports (大众日报2月21日讯, 第一财经记者) is a speaker, not an adopter."""
+    if company.sector != "media_publishing":
+        return False
+    return bool(re.match(r"^.{0,8}(?:讯|电|记者|报道|消息|获悉|网讯)|^》?[，。]?$", sentence[end : end + 12]))
 
 
 def _fits(sentence: str, begin: int, end: int, word: str) -> bool:
@@ -211,6 +225,8 @@ def _topic(sentence: str, begin: int, end: int, part: str, grammar: Grammar) -> 
         begin -= match.end() - match.start()
     if sentence[end : end + 1] in ("”", "」", '"') and begin and sentence[begin - 1] in '“「"':
         begin, end = begin - 1, end + 1
+    if sentence.rfind("《", max(0, begin - 40), begin) > sentence.rfind("》", max(0, begin - 40), begin):
+        return begin, end, ABOUT  # part of a title
     if part == "maker" and not grammar.after.match(sentence, end - 1) and end - begin < 3:
         return begin, end, ABOUT
     return begin, end, ABOUT if _NOT_MODEL.match(sentence, end) else TOPIC
