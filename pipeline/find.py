@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.calibration import probability
 from pipeline.items import Announcement, Article, Company, DateBasis, Kind, Topic
@@ -66,7 +66,7 @@ def explain(article: Article, topic: Topic, registry: Registry) -> list[Finding]
         claim = found.claim
         start, end = found.folded.span(claim.sentence.start, claim.sentence.end)
         name = claim.name
-        company = (name.company.name if name.company else _written(name, found.folded)) if name else None
+        company = (name.company.name if name.company else name.written) if name else None
         accepted = claim.stance.positive and name is not None and not _is_maker(name, _grammar(topic, registry))
         sentence = found.folded.source[start:end]
         findings.append(
@@ -90,12 +90,13 @@ def _all(article: Article, grammar: Grammar) -> list[_Found]:
     """All claims of title and text. A text that only repeats its title is read once."""
     found: list[_Found] = []
     title = fold(article.title)
-    head = reading.read(title, grammar, title=True)
-    stated = tuple(days(title.text, article.published))
-    if article.text.strip() != article.title.strip():
-        found += [_Found(claim, title, True, stated) for claim in head.claims]
     body = fold(article.text)
     same = article.text.strip() == article.title.strip()
+    grammar = replace(grammar, title=title.text, text="" if same else body.text)
+    head = reading.read(title, grammar, title=True)
+    stated = tuple(days(title.text, article.published))
+    if not same:
+        found += [_Found(claim, title, True, stated) for claim in head.claims]
     lead = None if same else head.current
     rest = reading.read(body, grammar, title=same, lead=lead, howto=head.howto and not same)
     stated = tuple(days(body.text, article.published))
@@ -129,10 +130,6 @@ def _fold_groups(groups: dict[str, list[_Found]], registry: Registry) -> None:
             groups[children[0]] += groups.pop(company)
 
 
-def _written(name: Name, folded: Folded) -> str:
-    return folded.source[slice(*folded.span(name.start, name.end))].strip(" *")
-
-
 def _announcement(
     company: str, group: list[_Found], article: Article, grammar: Grammar, weights: Mapping[str, float]
 ) -> Announcement:
@@ -145,7 +142,7 @@ def _announcement(
     day, basis = min(((d, b) for _, d, b in dated), key=lambda pair: (_ORDER[pair[1]], pair[0] or dt.date.max))
     start, end = _evidence(best)
     known = grammar.registry.get(company)
-    written = _written(name, best.folded)
+    written = name.written or name.text
     models = [model for found in ranked for model in models_of(_sentence_text(found), grammar)]
     product = next((product for found in ranked if (product := product_of(found.claim, found.folded))), None)
     values = features([found.claim for found in ranked], [found.in_title for found in group])
@@ -201,27 +198,36 @@ def _evidence(found: _Found) -> tuple[int, int]:
 
 
 def _day(found: _Found, published: dt.date | None) -> tuple[dt.date | None, DateBasis]:
-    """The day of a claim: the nearest date before its verb in the sentence, then one behind it, then publication."""
+    """The day of a claim, else the day of publication.
+
+    The date before 宣布 is the announcement's; then the nearest before the verb, one just behind it, and for a company
+    only spoken of the date of the sentence that names it.
+    """
     claim = found.claim
-    inside = [day for day in found.days if claim.sentence.start <= day.start < claim.sentence.end and not day.as_of]
-    inside = [
-        day
-        for day in inside
-        if claim.stance.name != "announced" or (day.start < claim.at and (published is None or day.day <= published))
-    ]
+    inside = _days_in(found, claim.sentence.start, claim.sentence.end)
+    if claim.stance.name == "announced":
+        inside = [day for day in inside if day.start < claim.at and (published is None or day.day <= published)]
     before = [day for day in inside if day.start < claim.at]
-    behind = [day for day in inside if day.start >= claim.at]
-    chosen = before[-1] if before else behind[0] if behind and is_near(found, behind[0]) else None
-    if chosen is None and published is None:
-        return next(
-            ((d.day, d.basis) for d in found.days if is_dateline(found.folded.text, d)), (None, DateBasis.UNKNOWN)
-        )
-    if chosen is None:
+    said = [day for day in before if day.start < claim.said]
+    behind = [day for day in inside if day.start >= claim.at and _is_near(found, day)]
+    chosen = said[-1] if said else before[-1] if before else behind[0] if behind else None
+    if chosen is None and "spoken of" in claim.rules and claim.name and not found.in_title:
+        begin = max(found.folded.text.rfind(mark, 0, claim.name.start) for mark in "\n。；") + 1
+        told = _days_in(found, begin, claim.name.end + 40)
+        chosen = next((day for day in told if found.folded.text.count("\n", day.end, claim.at) <= 8), None)
+    if chosen is not None:
+        return chosen.day, chosen.basis
+    if published is not None:
         return published, DateBasis.PUBLISHED
-    return chosen.day, chosen.basis
+    lines = [(day.day, day.basis) for day in found.days if is_dateline(found.folded.text, day)]
+    return lines[0] if lines else (None, DateBasis.UNKNOWN)
 
 
-def is_near(found: _Found, day: Day) -> bool:
+def _days_in(found: _Found, start: int, end: int) -> list[Day]:
+    return [day for day in found.days if start <= day.start < end and not day.as_of]
+
+
+def _is_near(found: _Found, day: Day) -> bool:
     """A date behind the verb counts within its own clause."""
     between = found.folded.text[found.claim.at : day.start]
     return len(between) <= 40 and not any(mark in between for mark in "，,；;：")

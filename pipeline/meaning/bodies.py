@@ -10,7 +10,7 @@ REACH = 24  # characters, at most, in front of the word that ends the name
 _END = re.compile(
     r"(?:附属|第[一二三四五六七八九十])?(?:医院|大学|学院|中学|小学|幼儿园|卫健委|发改委|委员会|管委会|人民政府|市政府|区政府|县政府|管理局|数据局|监管局|公安局|税务局|气象局|教育局|司法局|财政局|人社局|医保局|政务局|"
     r"服务局|[政数]局|政务中心|服务中心|管理中心|数据中心|指挥中心|运行中心|法院|检察院|图书馆|博物馆|研究院|研究所|农商银行|农商行|农信社|银行|证券|基金|期货|信托|寿险|财险|人寿|养老险|健康险|消费金融|医药集团|集团|"
-    r"股份有限公司|有限责任公司|有限公司|股份|控股|科技|大厦|机场|港务局|电视台|日报社|出版社|实验室)(?![\u4e00-\u9fff]{0,3}(?:医院|大学|学院|局|中心|公司))"
+    r"股份有限公司|有限责任公司|有限公司|股份|控股|科技|大厦|(?:服务|生活|物业|物流|健康|数科|租赁|能源|医药|医疗)(?=：)|机场|港务局|电视台|日报社|出版社|实验室)(?![\u4e00-\u9fff]{0,3}(?:医院|大学|学院|局|中心|公司))"
 )
 _SAME = ("集团", "股份有限公司", "有限责任公司", "有限公司", "股份", "控股", "科技")
 _CHAR = re.compile(r"[\u4e00-\u9fff·]")
@@ -19,8 +19,12 @@ _BREAK = frozenset(
 )
 
 
+_TASKS = ("服务", "政务", "管理", "卫生", "文化", "规划", "工业", "发展", "交通")
+
+
 def merged(tokens: "list[Token]", text: str, start: int, end: int) -> "list[Token]":
     """The marked pieces of text[start:end] with long names joined into one organisation each."""
+    from pipeline.meaning.names import looks_sound
     from pipeline.meaning.tokens import ORG, Token
 
     found = tokens
@@ -34,6 +38,13 @@ def merged(tokens: "list[Token]", text: str, start: int, end: int) -> "list[Toke
             continue
         if known and known.end >= stop:
             continue  # the registered name reaches as far; what stands before it describes it
+        plain = "".join(
+            char for i, char in enumerate(text[begin:stop], begin) if not any(t.start <= i < t.end for t in inside)
+        )
+        if (not known and len(plain) < 2) or not looks_sound(
+            text[known.end if known and known.start == begin else begin : stop]
+        ):
+            continue
         if not known and not any(token.kind in "GQS" or token.kind == ORG for token in inside):
             continue  # a plain row of characters: names.py judges it in its place
         same = (
@@ -67,16 +78,17 @@ def _begin(tokens: "list[Token]", text: str, start: int, at: int) -> int:
         if token is not None:
             if (
                 token.kind not in "OGQ"
-                or (token.kind == "O"
-                and token.company is None)
+                or (token.kind == "O" and token.company is None)
                 or not _CHAR.match(token.word[-1])
             ):
                 break
             if token.kind in "GQ" and not _joins(token.word):
                 break
             begin = token.start
-            if token.kind == "O":
+            if token.kind == "O" and not (left := _place(tokens, begin)):
                 break
+            if token.kind == "O" and left:
+                begin = left.start
             continue
         char = text[begin - 1]
         if char in "和" and at - begin >= 2 and not _one_name(text, begin, at):
@@ -85,6 +97,13 @@ def _begin(tokens: "list[Token]", text: str, start: int, at: int) -> int:
             break
         begin -= 1
     return begin
+
+
+def _place(tokens: "list[Token]", end: int) -> "Token | None":
+    """The province or city that stands directly in front."""
+    return next(
+        (t for t in tokens if t.end == end and t.kind == "O" and t.company and t.company.sector == "government"), None
+    )
 
 
 def _joins(word: str) -> bool:
@@ -113,15 +132,7 @@ def _joins(word: str) -> bool:
 
 def _one_name(text: str, begin: int, at: int) -> bool:
     """政务服务和数据管理局 is one office; A局和B局 are two: one when what stands before 和 does not end a name itself."""
-    left = re.search(r"[\u4e00-\u9fff]{1,10}$", text[max(0, begin - 11) : begin - 1])
-    return (
-        bool(left)
-        and (
-            len(left.group()) < 2
-            or left.group().endswith(("服务", "政务", "管理", "卫生", "文化", "规划", "工业", "发展", "交通"))
-        )
-        and text[at : at + 4].startswith(("局", "管理局", "数据局", "委", "医院"))
-    )
-
-
-__all__ = ["merged"]
+    match = re.search(r"[\u4e00-\u9fff]{1,10}$", text[max(0, begin - 11) : begin - 1])
+    left = match.group() if match else ""
+    office = text[at : at + 4].startswith(("局", "管理局", "数据局", "委", "医院"))
+    return office and (len(left) < 2 or left.endswith(_TASKS))

@@ -11,6 +11,7 @@ from pipeline.meaning.sentences import Sentence, sentences
 from pipeline.meaning.stance import Stance, stance
 from pipeline.meaning.subjects import Subject, listed, read_subject
 from pipeline.meaning.tokens import (
+    ABOUT,
     ADVERB,
     CONDITION,
     DENIAL,
@@ -47,6 +48,7 @@ class Claim:
     at: int  # folded offset of the verb or topic
     head: str = ""  # what a list calls its members
     reporter: Name | None = None
+    said: int = 0  # folded offset of the verb that reports it; 0 for none
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class Reading:
     current: Name | None = None
     lead: Name | None = None  # the company of the headline or of the item
     told: int = -9  # number of the last sentence with an adoption
+    named: int = -9  # number of the last sentence that names the topic
     howto: bool = False
     number: int = 0
     claims: list[Claim] = field(default_factory=list)
@@ -91,6 +94,8 @@ def _sentence(reading: Reading, sentence: Sentence, tokens: list[Token], previou
         reading.claims.extend(_follow_ups(reading, sentence, tokens, parts))
     if told:
         reading.told = reading.number
+    if TOPIC in row or ABOUT in row:
+        reading.named = reading.number
     _remember(reading, sentence, tokens, parts, found)
 
 
@@ -144,8 +149,10 @@ def _claims(
     rules = (f"{event.form}:{event.verb.word if event.verb else '·'}", *path)
     if verdict.positive and names and subject.kind == "orgs":
         found[event.clause] = names
+    official = reading.grammar.parts.get("official", ())
+    said = max((token.start for token in tokens[: event.first] if token.word in official), default=0)
     for name in names:
-        yield Claim(name, sentence, event, verdict, rules, tokens[event.first].start, subject.head, reporter)
+        yield Claim(name, sentence, event, verdict, rules, tokens[event.first].start, subject.head, reporter, said)
     for name in besides:
         if verdict.name in ("asserted", "denied", "announced"):
             yield Claim(
@@ -211,6 +218,13 @@ def _who(
     if event.form == "towards":
         return _platform(reading, tokens, parts, event, speaker)
     subject = read_subject(tokens, begin, event.left, grammar, folded, strong)
+    if (
+        subject.kind == "orgs"
+        and event.clause
+        and re.match(r"以及|及|和|与|还有|乃至", shape(tokens[begin : begin + 2]))
+    ):
+        before = _earlier(reading, tokens, parts, event.clause, found)
+        subject.names = [*(before.names if before and before.kind == "orgs" else ()), *subject.names]
     if subject.kind == "orgs":
         return _owned(subject, speaker), speaker, ("subject",)
     if subject.kind == "group":
@@ -339,6 +353,9 @@ def _earlier(
         else:
             strong = clause.mark in "：:" and reading.number <= 1
             subject = read_subject(tokens, clause.begin, end, reading.grammar, reading.folded, strong)
+            if not strong:
+                subject.names = [name for name in subject.names if name.how != "place"]
+                subject.kind = "other" if subject.kind == "orgs" and not subject.names else subject.kind
         if subject.kind == "orgs":
             return subject
         if subject.kind == "group" and clause.mark not in "：:":
@@ -354,10 +371,12 @@ def _behind(reading: Reading, tokens: list[Token], parts: list[Clause], event: E
         r"^[^，]{0,10}的(?:A?(?:是|还有|有|包括|厂商有|企业有|公司有|厂商包括|企业包括)|[GQ]{1,2}(?:有|包括|是)|第.{1,3}家[^，]{0,8}是)",
         row,
     ):
-        return listed(tokens, event.last + match.end(), clause.end, reading.grammar, reading.folded, False)
+        after = parts[event.clause + 1] if clause.mark == "-" and event.clause + 1 < len(parts) else None
+        first, last = (after.begin, after.end) if after else (event.last + match.end(), clause.end)
+        return listed(tokens, first, last, reading.grammar, reading.folded, False)
     if match := re.match(r"^[Q”」]{0,3}的", row):
         at = event.last + match.end()
-        if any(tokens[i].kind == ORG for i in range(at, min(at + 8, clause.end))) and not re.search(
+        if any(tokens[i].kind == ORG for i in range(at, min(at + 4, clause.end))) and not re.search(
             r"[GS]", row[: match.end() + 8]
         ):
             return listed(tokens, at, clause.end, reading.grammar, reading.folded, False)[:3]
@@ -380,7 +399,13 @@ def _after_group(reading: Reading, tokens: list[Token], parts: list[Clause], eve
     """多家企业接入 T，包括 A、B: the names stand behind."""
     for clause in parts[event.clause : event.clause + 3]:
         row = shape(tokens[max(clause.begin, event.last) : clause.end])
-        if match := re.search(r"(?:包括|分别是|分别为|如|例如|其中有|即)了?", row):
+        behind = clause.begin >= event.last
+        listing = behind and re.match(r"O[^，]{0,12}、", row) and parts[parts.index(clause) - 1].mark in "：:-"
+        if (
+            match := re.match(r"", row)
+            if listing
+            else re.search(r"(?:包括|分别是|分别为|比如|如|例如|其中有|即)了?", row)
+        ):
             at = max(clause.begin, event.last) + match.end()
             names = listed(tokens, at, clause.end, reading.grammar, reading.folded, True)
             if names:
@@ -399,6 +424,7 @@ def _platform(
     directed = event.verb is not None and event.verb.word in reading.grammar.parts.get("towards", ())
     placed = re.search(r"[在于由被]", between)
     names = listed(tokens, topic + 1, verb, reading.grammar, reading.folded, False) if placed else []
+    names = [name for name in names if name.how != "place"]
     if not names and directed:
         names = _target(reading, tokens, verb + 1, clause.end)
     if names:
@@ -422,7 +448,43 @@ def _target(reading: Reading, tokens: list[Token], begin: int, end: int) -> list
         names = []
     else:
         names = listed(tokens, at, stop, reading.grammar, reading.folded, False)
-    return [name for name in names if name.start - (tokens[at].start if at < len(tokens) else 0) <= 16]
+    begun = tokens[at].start if at < len(tokens) else 0
+    return [name for name in names if name.how != "place" and name.start - begun <= 16]
+
+
+def _objects_left_out(
+    reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause]
+) -> Iterator[Claim]:
+    """A、B 已相继接入。 The topic was just named, the verb ends its clause: it is the object."""
+    row = shape(tokens)
+    if TOPIC not in row and ABOUT not in row and reading.number - reading.named > 1:
+        return
+    for number, clause in enumerate(parts):
+        end = clause.end - (tokens[clause.end - 1].word == "了")
+        verb = end - 1
+        if (
+            verb <= clause.begin
+            or tokens[verb].kind != VERB
+            or tokens[verb].word in reading.grammar.parts.get("weak", ())
+        ):
+            continue
+        middle = shape(tokens[clause.begin : verb])
+        marked = ADVERB in middle or tokens[verb].word.endswith("了") or "吸引" in middle
+        if re.search(r"[TZMNFPHCV]", middle) or not marked:
+            continue
+        subject = read_subject(tokens, clause.begin, verb, reading.grammar, reading.folded, False)
+        event = Event(
+            number, tokens[verb], tokens[verb], "object", verb, verb + 1, tokens[verb].how, False, verb, verb + 1
+        )
+        if subject.kind == "group":
+            subject = _after_group(reading, tokens, parts, event, subject)
+        if subject.kind != "orgs" or sentence.question:
+            continue
+        for name in subject.names:
+            if name.company is not None or len(subject.names) > 1:
+                yield Claim(
+                    name, sentence, event, Stance("asserted"), ("object left out",), tokens[verb].start, subject.head
+                )
 
 
 def _follow_ups(reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause]) -> Iterator[Claim]:
@@ -439,4 +501,6 @@ def _follow_ups(reading: Reading, sentence: Sentence, tokens: list[Token], parts
             earlier = _earlier(reading, tokens, parts, number, {})
             subject = earlier if earlier and earlier.kind == "orgs" else subject
         for name in subject.names:
+            if name.how == "place":
+                continue
             yield Claim(name, sentence, None, Stance("asserted"), ("follows",), tokens[at].start, subject.head)

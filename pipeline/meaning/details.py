@@ -65,7 +65,7 @@ def _by_context(around: str, text: str, registry: Registry) -> str:
     for sector in registry.sectors.values():
         for word in sector.context_words:
             written = fold_name(word)
-            counts[sector.name] = counts.get(sector.name, 0) + 2 * (written in around) + 0.5 * (written in text)
+            counts[sector.name] = counts.get(sector.name, 0) + 2 * (written in around) + 0.25 * (written in text)
     best = max(counts, key=lambda name: counts[name], default="")
     return best if counts.get(best, 0) > 0 else ""
 

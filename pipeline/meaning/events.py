@@ -117,7 +117,10 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
             break
     if best is None:
         return None
-    between = shape(tokens[best + 1 : topic])
+    between = "".join(
+        OTHER if token.word in grammar.others else token.word if token.kind == "x" else token.kind
+        for token in tokens[best + 1 : topic]
+    )
     marked = re.search(r"[将把让]$|[与和跟同][“「\"]?$", between)
     if marked and not re.search(r"[、OMT][和与及][“「\"]?$", between):
         later = _verb_after(tokens, topic, clause.end)
@@ -172,7 +175,7 @@ def _other_forms(tokens: list[Token], clause: Clause, number: int, topic: int, g
     """The verb stands behind the topic, or there is none."""
     before = shape(tokens[clause.begin : topic])
     verb = _verb_after(tokens, topic, clause.end)
-    if verb is None:
+    if verb is None or re.match(r"^.{0,8}一体机", "".join(token.word for token in tokens[topic + 1 : topic + 7])):
         return _nominal(tokens, clause, number, topic, before, grammar)
     between = shape(tokens[topic + 1 : verb])
     if match := re.search(r"[被获由]", between):
@@ -181,6 +184,8 @@ def _other_forms(tokens: list[Token], clause: Clause, number: int, topic: int, g
         return _event(tokens, number, "turned", clause.begin + marker.start(), verb, topic, grammar)
     if not re.sub(r"[ “「\"AD]|截至|其中|此外", "", before) or before[-1] == REPORT or re.search(r"R[AD]*$", before):
         return _event(tokens, number, "towards", topic, verb, topic, grammar)
+    if re.search(r"[为给向替因用靠比像]$", before):
+        return None
     if ORG in before or SELF in before:
         if re.search(r"^[^，]{0,8}在$", between) or re.match(r"^[A在C]*$", between):
             return _event(tokens, number, "turned", topic, verb, topic, grammar)
@@ -195,6 +200,6 @@ def _nominal(
     if re.search(r"[×x✕+]$", before) and len(before) > 1 and before[-1] in "×✕":
         return _event(tokens, number, "noun", topic - 1, None, topic, grammar)
     behind = "".join(token.word for token in tokens[topic + 1 : topic + 6])
-    if before and re.match(r"^.{0,6}一体机", behind):
+    if before and re.match(r"^.{0,6}一体机(?!性能|测评|评测|市场|概念|价格|选型|报告|行业|热|的)", behind):
         return _event(tokens, number, "noun", topic, None, topic, grammar)
     return None

@@ -12,10 +12,10 @@ _LEAD = re.compile(
     r"全国首家|首家|全国首个|国产|原|即|如|像|包括|其中|比如|例如|以及|还有|还包括|还有|不仅|不止|不只|连|就连|甚至连|甚至|而|但|且|则|由|是|至此|随后|此后|另外|此外|日前|近日|近期|昨日|今日|今天|昨天|刚刚|重磅|官宣|正式|快讯|喜讯|独家|突发)+"
 )
 _BAD = re.compile(
-    r"[的了是在这那哪什怎么吗呢吧啊你我他她它们被把让给从向因所但且等每些着啦嘛您谁需使花钱块元岁天年月日，,。：:；;！!？?%％#@“”\"「」<>《》/\\=]|第[一二三四五六七八九十\d]|[一二三两四五六七八九十百千万多数各某首]+[家款个位名项所只台]"
+    r"[的了是在这那哪什怎么吗呢吧啊你我他她它们被把让给从向因所但且等每些着啦嘛您谁需使花钱块元岁天年月日，,。：:；;！!？?%％#@“”\"「」<>《》/\\=]|第[一二三四五六七八九十\d]|[一二三两四五六七八九十百千万多数各某首]+[大家款个位名项所只台]"
 )
 _FIRST = re.compile(
-    r"[据由因随虽尽但而当为以在对从向将让使被把经与及并且或若即则又也还都已曾仍便就才只仅没非很较越另该其此这那各每某整除于按凭趁靠]|通过|无论|无偿|有望|有关|有人|不|更|最|全[球面线网国新部]|上述|以上|以下|如此|目前|过去|尤其|特别|其中|"
+    r"[本据由因随虽尽但而当为以在对从向将让使被把经与及并且或若即则又也还都已曾仍便就才只仅没非很较越另该其此这那各每某整除于按凭趁靠]|通过|无论|无偿|有望|有关|有人|不|更|最|全[球面线网国新部]|上述|以上|以下|如此|目前|过去|尤其|特别|其中|"
     r"进入|作为|至此|具体|实际|事实|可以|得益|值得|比如|例如|消息|记者|编辑|来源|图源|数据|报告|研究|分析|测试|显示|专家|业内|学者|更新|设计|关于|面对|围绕|针对|基于|依托|借助|伴随|正如|正是"
 )
 _SURNAMES = frozenset(
@@ -214,7 +214,7 @@ def unknown(tokens: list[Token], grammar: Grammar, folded: Folded, strong: bool)
     text = _cut(text.rstrip(" ,·-+"))
     stop = start + len(text)
     how = judged(text, grammar, coded)
-    if how == "place" and not (strong or text in grammar.supported):
+    if how == "place" and not (strong or grammar.supports(text)):
         return None
     return Name(start, stop, None, how, text, written(folded, start, stop)) if how else None
 
@@ -288,9 +288,14 @@ def _is_latin(char: str) -> bool:
     return bool(char) and char.isascii() and char.isalnum()
 
 
+def looks_sound(text: str) -> bool:
+    """Whether nothing in the string speaks against a name: no counting, no function word at its front."""
+    return not (_BAD.search(text) or _FIRST.match(text) or _PLACES.match(text))
+
+
 def judged(text: str, grammar: Grammar, coded: bool = False) -> str:
     """How strongly a string looks like an organisation's name: "code", "shape", "place", or "" for not at all."""
-    if _BAD.search(text) or _FIRST.match(text) or text in _SENTENCE_WORDS or _PLACES.match(text) or text.isdigit():
+    if not looks_sound(text) or text in _SENTENCE_WORDS or text.isdigit():
         return ""
     if any(
         text in grammar.parts.get(part, ()) for part in ("group", "product", "self", "speaker", "adverb", "org_suffix")

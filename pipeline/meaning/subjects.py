@@ -169,7 +169,7 @@ def _member(
         left = shape(tokens[max(begin, i - 6) : i])
         if "在" in left and re.match(r"^.{0,10}[上中内里下](?!线|市|海)", folded.text[token.end : token.end + 12]):
             continue  # in the place of the action: 在自有的昇腾服务器上
-        if found and token.company and found[-1].company and token.company.parent == found[-1].company.name:
+        if found and found[-1].end == token.start and _belongs(token, found[-1]):
             continue  # 视源股份希沃
         if _NO_ACTOR.search(left) or (_PARTNER.search(left) and not _joint(tokens, i, end)):
             continue
@@ -190,6 +190,10 @@ def _member(
         return []
     name = unknown(tokens[begin:end], grammar, folded, strong)
     return [name] if name else []
+
+
+def _belongs(token: Token, owner: Name) -> bool:
+    return token.company is not None and owner.company is not None and token.company.parent == owner.company.name
 
 
 def _joint(tokens: list[Token], i: int, end: int) -> bool:

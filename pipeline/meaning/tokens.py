@@ -59,9 +59,15 @@ class Grammar:
     words: ahocorasick.Automaton = field(default_factory=ahocorasick.Automaton)
     parts: dict[str, frozenset[str]] = field(default_factory=dict)
     makers: frozenset[str] = frozenset()
-    supported: frozenset[str] = frozenset()  # unknown names that the text at hand bears out elsewhere
+    others: frozenset[str] = frozenset()
+    title: str = ""  # of the article at hand, folded
+    text: str = ""  # its text, folded
     before: "re.Pattern[str]" = re.compile("")
     after: "re.Pattern[str]" = re.compile("")
+
+    def supports(self, name: str) -> bool:
+        """Whether the title of the article at hand bears an unknown name out."""
+        return len(name) > 1 and name in self.title and self.title != self.text
 
     @classmethod
     def of(cls, topic: Topic, registry: Registry) -> "Grammar":
@@ -82,6 +88,7 @@ class Grammar:
         grammar.words.make_automaton()
         grammar.parts = {part: frozenset(map(fold_name, listed)) for part, listed in topic.wording.items()}
         grammar.makers = frozenset(map(fold_name, topic.maker))
+        grammar.others = frozenset(map(fold_name, topic.others))
         grammar.before, grammar.after = _around(topic.models)
         return grammar
 
