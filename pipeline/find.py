@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pipeline.calibration import probability
 from pipeline.items import Announcement, Article, Company, DateBasis, Kind, Topic
 from pipeline.meaning import claims as reading
-from pipeline.meaning.claims import Claim
+from pipeline.meaning.claim import Claim
 from pipeline.meaning.dates import Day, days, is_dateline
 from pipeline.meaning.details import models_of, product_of, sector_of
 from pipeline.meaning.features import WEIGHTS, features

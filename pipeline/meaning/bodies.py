@@ -19,6 +19,9 @@ _BREAK = frozenset(
 )
 
 
+_WITHIN = re.compile(
+    r"数据|.(?:中(?=[医心国学科央山原小])|前海|上海|下沙|里水|有限|有色|日照|日报|向阳|对外|外国|后勤|为民)"
+)
 _TASKS = ("服务", "政务", "管理", "卫生", "文化", "规划", "工业", "发展", "交通")
 
 
@@ -93,7 +96,7 @@ def _begin(tokens: "list[Token]", text: str, start: int, at: int) -> int:
         char = text[begin - 1]
         if char in "和" and at - begin >= 2 and not _one_name(text, begin, at):
             break
-        if not _CHAR.match(char) or char in _BREAK:
+        if not _CHAR.match(char) or (char in _BREAK and not _WITHIN.match(text, max(0, begin - 2))):
             break
         begin -= 1
     return begin

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.items import Company
-from pipeline.meaning.claims import Claim
+from pipeline.meaning.claim import Claim
 from pipeline.meaning.fold import Folded, fold_name
 from pipeline.meaning.names import Name
 from pipeline.meaning.tokens import Grammar

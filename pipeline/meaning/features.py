@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.meaning.claims import Claim
+from pipeline.meaning.claim import Claim
 
 # Shipped weights (log odds). `adopters learn` refits them from reviewers' decisions.
 WEIGHTS: Mapping[str, float] = {

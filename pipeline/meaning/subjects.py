@@ -122,14 +122,21 @@ def _head(tokens: list[Token], begin: int, end: int, folded: Folded) -> str:
     return match.group(1) if match else ""
 
 
-def listed(tokens: list[Token], begin: int, end: int, grammar: Grammar, folded: Folded, strong: bool) -> list[Name]:
-    """The organisations that act in a noun phrase: every member of A、B和C, the owner in "A 旗下的 B"."""
+def listed(
+    tokens: list[Token], begin: int, end: int, grammar: Grammar, folded: Folded, strong: bool, place: bool = False
+) -> list[Name]:
+    """The organisations that act in a noun phrase: every member of A、B和C, the owner in "A 旗下的 B".
+
+    `place` also takes those where something happens (在 A 上).
+    """
     items = list(_items(tokens, begin, end))
     known = sum(any(t.kind == ORG for t in tokens[i:j]) for i, j in items)
     names: list[Name] = []
     for number, (i, j) in enumerate(items):
         among = len(items) > 1 and (known > 0 or (strong and len(items) > 2))
-        found = _member(tokens, i, j, grammar, folded, strong or among, known > 1 or (strong and len(items) == 1))
+        found = _member(
+            tokens, i, j, grammar, folded, strong or among, known > 1 or (strong and len(items) == 1), place
+        )
         names += found
         if not found and number == 0 and len(items) == 1:
             break
@@ -158,7 +165,14 @@ def _items(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int
 
 
 def _member(
-    tokens: list[Token], begin: int, end: int, grammar: Grammar, folded: Folded, strong: bool, trusted: bool
+    tokens: list[Token],
+    begin: int,
+    end: int,
+    grammar: Grammar,
+    folded: Folded,
+    strong: bool,
+    trusted: bool,
+    place: bool,
 ) -> list[Name]:
     """The organisation (several, when they stand side by side) of one member of a list."""
     found: list[Name] = []
@@ -167,11 +181,15 @@ def _member(
         if token.kind != ORG or (token.how == "weak" and not (trusted and i == begin)):
             continue
         left = shape(tokens[max(begin, i - 6) : i])
-        if "在" in left and re.match(r"^.{0,10}[上中内里下](?!线|市|海)", folded.text[token.end : token.end + 12]):
+        if (
+            not place
+            and "在" in left
+            and re.match(r"^.{0,10}[上中内里下](?!线|市|海)", folded.text[token.end : token.end + 12])
+        ):
             continue  # in the place of the action: 在自有的昇腾服务器上
         if found and found[-1].end == token.start and _belongs(token, found[-1]):
             continue  # 视源股份希沃
-        if _NO_ACTOR.search(left) or (_PARTNER.search(left) and not _joint(tokens, i, end)):
+        if (not place and _NO_ACTOR.search(left)) or (_PARTNER.search(left) and not _joint(tokens, i, end)):
             continue
         if found and found[-1].end != token.start:
             between = folded.text[found[-1].end : token.start]

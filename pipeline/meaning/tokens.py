@@ -115,7 +115,7 @@ _NOT_MODEL = re.compile(
 )
 # behind these the verb is part of a noun: 适配测评, 兼容性, 部署指南
 _NOT_VERB = re.compile(
-    r"(?:性|度)(?!强)|(?:性能|效果|优化)?(?:测评|测试工作|评测|大赛|白皮书|指南|手册|教程|课程|培训|沙龙|研讨|热潮|浪潮|潮|趋势|风险|成本|门槛|费用|需求|问题)"
+    r"(?:性|度)(?!强)|(?:管理|维护|监测)中心|(?:性能|效果|优化)?(?:测评|测试工作|评测|大赛|白皮书|指南|手册|教程|课程|培训|沙龙|研讨|热潮|浪潮|潮|趋势|风险|成本|门槛|费用|需求|问题)"
 )
 _LATIN = re.compile(r"[a-z0-9]")
 # single characters that are words of the grammar only in the right company

@@ -1,0 +1,40 @@
+"""What is passed between the steps of reading: a claim, and what a reader keeps in mind."""
+
+from dataclasses import dataclass, field
+
+from pipeline.meaning.events import Event
+from pipeline.meaning.fold import Folded
+from pipeline.meaning.names import Name
+from pipeline.meaning.sentences import Sentence
+from pipeline.meaning.stance import Stance
+from pipeline.meaning.tokens import Grammar
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One organisation in one event: what was concluded, and by which rules."""
+
+    name: Name | None
+    sentence: Sentence
+    event: Event | None
+    stance: Stance
+    rules: tuple[str, ...]
+    at: int  # folded offset of the verb or topic
+    head: str = ""  # what a list calls its members
+    reporter: Name | None = None
+    said: int = 0  # folded offset of the verb that reports it; 0 for none
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a reader keeps in mind: the company spoken of, the last assertion, whether the text teaches or sells."""
+
+    grammar: Grammar
+    folded: Folded
+    current: Name | None = None
+    lead: Name | None = None  # the company of the headline or of the item
+    told: int = -9  # number of the last sentence with an adoption
+    named: int = -9  # number of the last sentence that names the topic
+    howto: bool = False
+    number: int = 0
+    claims: list[Claim] = field(default_factory=list)

@@ -1,0 +1,116 @@
+"""Organisations that stand behind the verb: platforms that take the topic in, relative clauses, lists after a group."""
+
+import re
+
+from pipeline.meaning.claim import Reading
+from pipeline.meaning.events import Clause, Event
+from pipeline.meaning.names import Name
+from pipeline.meaning.speakers import owned
+from pipeline.meaning.subjects import Subject, listed, read_subject
+from pipeline.meaning.tokens import (
+    ADVERB,
+    CONDITION,
+    DENIAL,
+    FUTURE,
+    LIGHT,
+    ORG,
+    PLAN,
+    REPORT,
+    TOPIC,
+    VERB,
+    Token,
+    shape,
+)
+
+
+def index_of(tokens: list[Token], token: Token) -> int:
+    return next(i for i, other in enumerate(tokens) if other is token)
+
+
+def behind_names(reading: Reading, tokens: list[Token], parts: list[Clause], event: Event) -> list[Name]:
+    """接入 T 的 X, and 搭载 T，X…: the organisation stands behind verb and object."""
+    clause = parts[event.clause]
+    row = shape(tokens[event.last : clause.end])
+    if match := re.match(
+        r"^[^，]{0,10}的(?:A?(?:是|还有|有|包括|厂商有|企业有|公司有|厂商包括|企业包括)|[GQ]{1,2}(?:有|包括|是)|第.{1,3}家[^，]{0,8}是)",
+        row,
+    ):
+        after = parts[event.clause + 1] if clause.mark == "-" and event.clause + 1 < len(parts) else None
+        first, last = (after.begin, after.end) if after else (event.last + match.end(), clause.end)
+        return listed(tokens, first, last, reading.grammar, reading.folded, False)
+    if match := re.match(r"^[Q”」]{0,3}的", row):
+        at = event.last + match.end()
+        if any(tokens[i].kind == ORG for i in range(at, min(at + 4, clause.end))) and not re.search(
+            r"[GS]", row[: match.end() + 8]
+        ):
+            return listed(tokens, at, clause.end, reading.grammar, reading.folded, False)[:3]
+        return []
+    if event.left > clause.begin or not re.fullmatch(r"[Qx]{0,6}.{0,4}", row) or event.clause + 1 >= len(parts):
+        return []
+    following = parts[event.clause + 1]
+    end = next(
+        (i for i in range(following.begin, following.end) if tokens[i].kind in (VERB, REPORT, LIGHT)), following.end
+    )
+    subject = read_subject(tokens, following.begin, end, reading.grammar, reading.folded, False)
+    return (
+        subject.names
+        if subject.kind == "orgs" and len(subject.names) == 1 and tokens[following.begin].kind == ORG
+        else []
+    )
+
+
+def after_group(reading: Reading, tokens: list[Token], parts: list[Clause], event: Event, subject: Subject) -> Subject:
+    """多家企业接入 T，包括 A、B: the names stand behind."""
+    for clause in parts[event.clause : event.clause + 3]:
+        row = shape(tokens[max(clause.begin, event.last) : clause.end])
+        behind = clause.begin >= event.last
+        listing = behind and re.match(r"O[^，]{0,12}、", row) and parts[parts.index(clause) - 1].mark in "：:-"
+        if (
+            match := re.match(r"", row)
+            if listing
+            else re.search(r"(?:包括|分别是|分别为|比如|如|例如|其中有|即)了?", row)
+        ):
+            at = max(clause.begin, event.last) + match.end()
+            names = listed(tokens, at, clause.end, reading.grammar, reading.folded, True)
+            if names:
+                return Subject("orgs", names, subject.end)
+    return subject
+
+
+def platform(
+    reading: Reading, tokens: list[Token], parts: list[Clause], event: Event, speaker: Subject | None
+) -> tuple[Subject, Subject | None, tuple[str, ...]]:
+    """T 上线 X, T 在 X 上线: the organisation whose platform takes the topic in; else the one that reports it."""
+    clause = parts[event.clause]
+    verb = index_of(tokens, event.verb) if event.verb else event.last
+    topic = index_of(tokens, event.topic)
+    between = shape(tokens[topic + 1 : verb])
+    directed = event.verb is not None and event.verb.word in reading.grammar.parts.get("towards", ())
+    placed = re.search(r"[在于由被]", between)
+    names = listed(tokens, topic + 1, verb, reading.grammar, reading.folded, False, True) if placed else []
+    names = [name for name in names if name.how != "place"]
+    if not names and directed:
+        names = _target(reading, tokens, verb + 1, clause.end)
+    if names:
+        return owned(Subject("orgs", names, topic), speaker), speaker, ("platform",)
+    rest = shape(tokens[verb + 1 : clause.end])
+    announced = any(token.word in reading.grammar.parts.get("official", ()) for token in tokens[: event.first])
+    if directed and announced and speaker and speaker.kind == "orgs" and not re.match(r"^了?[^了，]", rest):
+        return Subject("orgs", speaker.names, topic), speaker, ("speaker", "topic as subject")
+    return Subject("none", end=topic), speaker, ("topic as subject",)
+
+
+def _target(reading: Reading, tokens: list[Token], begin: int, end: int) -> list[Name]:
+    """The platform behind 上线, 接入到 ...: registered names, or an unknown one with an organisation's suffix."""
+    at = begin
+    while at < end and (tokens[at].word in "了到至在进入于“「 " or tokens[at].kind == ADVERB):
+        at += 1
+    stop = next(
+        (i for i in range(at, end) if tokens[i].kind in (VERB, REPORT, TOPIC, CONDITION, PLAN, DENIAL, FUTURE)), end
+    )
+    if re.match(r"^[^，]{0,10}(?:人员|用户|网友|员工|负责人|专家|后|时|的)", "".join(t.word for t in tokens[at:stop])):
+        names = []
+    else:
+        names = listed(tokens, at, stop, reading.grammar, reading.folded, False, True)
+    begun = tokens[at].start if at < len(tokens) else 0
+    return [name for name in names if name.how != "place" and name.start - begun <= 16]

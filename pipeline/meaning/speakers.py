@@ -1,0 +1,104 @@
+"""Who says so, and who acted in an earlier clause of the sentence."""
+
+import re
+
+from pipeline.meaning.claim import Reading
+from pipeline.meaning.events import Clause
+from pipeline.meaning.names import Name, last_unknown
+from pipeline.meaning.subjects import Subject, listed, read_subject
+from pipeline.meaning.tokens import LIGHT, REPORT, SPEAKER, VERB, Token, shape
+
+_BESIDES = re.compile(r"^[AD]*(?:而|但)?(?:除了?|继)(.{1,160}?)(?:之外|以外|外|之后|以后|后)?$")
+
+
+def owned(subject: Subject, speaker: Subject | None) -> Subject:
+    """中国电信宣布…天翼云…: an announcement by the group about its own part is the group's."""
+    if speaker and len(speaker.names) == 1 and (group := speaker.names[0].company):
+        own = [name.company is not None and name.company.parent == group.name for name in subject.names]
+        if all(own) or any(name.company is group for name in subject.names):
+            names = [speaker.names[0] if mine else name for name, mine in zip(subject.names, own, strict=True)]
+            subject.names = list(dict.fromkeys(names))
+    return subject
+
+
+def speaker_of(
+    reading: Reading,
+    tokens: list[Token],
+    parts: list[Clause],
+    number: int,
+    report: int | None,
+    found: dict[int, list[Name]],
+) -> Subject | None:
+    """Who says so: the subject of 宣布, 表示 ... in this clause, or in the nearest earlier one that has such a verb."""
+    clause = parts[number]
+    if report is not None:
+        first = next(i for i in range(clause.begin, report + 1) if tokens[i].kind == REPORT)
+        said = _spoken(reading, tokens, clause.begin, first)
+        if said.kind in ("orgs", "group") or any(token.kind == SPEAKER for token in tokens[clause.begin : first]):
+            return said
+        earlier = earlier_subject(reading, tokens, parts, number, found)
+        if earlier is not None:
+            earlier.besides = said.besides + earlier.besides
+            earlier.end = said.end
+            return earlier
+        if said.kind == "self" and reading.current:
+            return Subject("orgs", [reading.current], said.end)
+        return said
+    for earlier_clause in reversed(parts[:number]):
+        verb = next((i for i in range(earlier_clause.begin, earlier_clause.end) if tokens[i].kind == REPORT), None)
+        if verb is not None:
+            said = _spoken(reading, tokens, earlier_clause.begin, verb)
+            if said.kind in ("orgs", "group"):
+                return said
+            if said.kind == "self" and reading.current:
+                return Subject("orgs", [reading.current], said.end)
+    return None
+
+
+def _spoken(reading: Reading, tokens: list[Token], begin: int, report: int) -> Subject:
+    """The subject of a reporting verb. Of a bare unknown name only an announcement makes an organisation: people speak too."""
+    official = tokens[report].word in reading.grammar.parts.get("official", ()) or any(
+        word in "".join(token.word for token in tokens[begin:report]) for word in ("互动平台", "官微", "公众号", "官方")
+    )
+    said = read_subject(tokens, begin, report, reading.grammar, reading.folded, official)
+    if said.kind in ("other", "self", "none", "group") and official and not said.names:
+        name = last_unknown(tokens[begin:report], reading.grammar, reading.folded)
+        if name:
+            return Subject("orgs", [name], report)
+    return said
+
+
+def earlier_subject(
+    reading: Reading, tokens: list[Token], parts: list[Clause], number: int, found: dict[int, list[Name]]
+) -> Subject | None:
+    """The subject of the nearest earlier clause of the sentence, an unnamed group included; None when there is none."""
+    for back in range(number - 1, -1, -1):
+        if back in found:
+            return Subject("orgs", list(found[back]))
+        clause = parts[back]
+        if _BESIDES.match(shape(tokens[clause.begin : clause.end])):
+            continue
+        end = next((i for i in range(clause.begin, clause.end) if tokens[i].kind in (REPORT, VERB, LIGHT)), clause.end)
+        if end < clause.end and tokens[end].kind == REPORT:
+            subject = _spoken(reading, tokens, clause.begin, end)
+        else:
+            strong = clause.mark in "：:" and reading.number <= 1
+            subject = read_subject(tokens, clause.begin, end, reading.grammar, reading.folded, strong)
+            if not strong:
+                subject.names = [name for name in subject.names if name.how != "place"]
+                subject.kind = "other" if subject.kind == "orgs" and not subject.names else subject.kind
+        if subject.kind == "orgs":
+            return subject
+        if subject.kind == "group" and clause.mark not in "：:":
+            return subject
+    return None
+
+
+def besides_of(reading: Reading, tokens: list[Token], parts: list[Clause]) -> list[Name]:
+    """除 A、B 外，…; 继 A 之后，…: those who did the same before."""
+    names: list[Name] = []
+    for clause in parts:
+        if match := _BESIDES.match(shape(tokens[clause.begin : clause.end])):
+            first, last = clause.begin + match.start(1), clause.begin + match.end(1)
+            names += listed(tokens, first, last, reading.grammar, reading.folded, True)
+    return names

@@ -1,0 +1,91 @@
+"""Who acts in an event: its subject, the one who reports it, an earlier clause, or the company spoken of."""
+
+import re
+
+from pipeline.meaning.claim import Reading
+from pipeline.meaning.events import Clause, Event
+from pipeline.meaning.names import Name
+from pipeline.meaning.platforms import after_group, behind_names, index_of, platform
+from pipeline.meaning.sentences import Sentence
+from pipeline.meaning.speakers import earlier_subject, owned, speaker_of
+from pipeline.meaning.subjects import Subject, read_subject
+from pipeline.meaning.tokens import ADVERB, LIGHT, REPORT, Token, shape
+
+
+def who(
+    reading: Reading,
+    sentence: Sentence,
+    tokens: list[Token],
+    parts: list[Clause],
+    event: Event,
+    found: dict[int, list[Name]],
+) -> tuple[Subject, Subject | None, tuple[str, ...]]:
+    """The subject of an event, the speaker who reports it, and the path of rules that led there."""
+    grammar, folded = reading.grammar, reading.folded
+    clause = parts[event.clause]
+    report = next((i for i in range(event.left - 1, clause.begin - 1, -1) if tokens[i].kind == REPORT), None)
+    begin = clause.begin if report is None else report + 1
+    speaker = speaker_of(reading, tokens, parts, event.clause, report, found)
+    strong = sentence.title or report is not None or clause.begin == 0
+    if event.form == "passive":
+        last = event.first if event.verb is None else index_of(tokens, event.verb)
+        return read_subject(tokens, event.left, last, grammar, folded, True), speaker, ("passive subject",)
+    if event.form == "towards":
+        return platform(reading, tokens, parts, event, speaker)
+    subject = read_subject(tokens, begin, event.left, grammar, folded, strong)
+    if (
+        subject.kind == "orgs"
+        and event.clause
+        and re.match(r"以及|及|和|与|还有|乃至", shape(tokens[begin : begin + 2]))
+    ):
+        before = earlier_subject(reading, tokens, parts, event.clause, found)
+        subject.names = [*(before.names if before and before.kind == "orgs" else ()), *subject.names]
+    if subject.kind == "orgs":
+        return owned(subject, speaker), speaker, ("subject",)
+    if subject.kind == "group":
+        return after_group(reading, tokens, parts, event, subject), speaker, ("unnamed subject",)
+    if behind := behind_names(reading, tokens, parts, event):
+        return Subject("orgs", behind, event.left), speaker, ("named behind",)
+    if subject.kind == "other" and report is None and not _continues(tokens, subject.end, event):
+        return subject, speaker, ("no organisation",)
+    if report is not None and speaker is not None and speaker.kind in ("orgs", "group"):
+        named = Subject(speaker.kind, speaker.names, speaker.end, speaker.besides + subject.besides, head=speaker.head)
+        return named, speaker, ("speaker", subject.kind)
+    earlier = earlier_subject(reading, tokens, parts, event.clause, found)
+    if earlier is not None:
+        earlier.besides = subject.besides + earlier.besides
+        earlier.end = subject.end
+        return earlier, speaker, ("earlier clause", subject.kind)
+    return _spoken_of(reading, sentence, tokens, event, subject)
+
+
+def _spoken_of(
+    reading: Reading, sentence: Sentence, tokens: list[Token], event: Event, subject: Subject
+) -> tuple[Subject, Subject | None, tuple[str, ...]]:
+    """公司, 其, its product, or a subject left out: the company that the text speaks of."""
+    marked = (
+        any(token.kind in (ADVERB, LIGHT, REPORT) for token in tokens[subject.end : event.first])
+        or tokens[min(event.last, len(tokens) - 1)].word in "了后"
+    )
+    if reading.current and (subject.kind == "self" or (subject.kind == "none" and marked)):
+        return Subject("orgs", [reading.current], subject.end), None, ("spoken of", subject.kind)
+    if (
+        reading.current
+        and subject.kind == "none"
+        and not sentence.title
+        and event.form in ("object", "turned")
+        and event.left > 0
+    ):
+        return Subject("orgs", [reading.current], subject.end), None, ("spoken of", "left out")
+    return subject, None, ("nobody",)
+
+
+def _continues(tokens: list[Token], begin: int, event: Event) -> bool:
+    """Whether the words before the verb are only circumstances (仅用2小时, 在短时间内), so that the subject was left out."""
+    text = "".join(token.word for token in tokens[begin : event.left])
+    return bool(
+        re.match(
+            r"^(?:仅|只|用|在|于|通过|以|从|近|经过|历时|花费|成为|利用|充分|进一步|全新|为|围绕|结合|依托|基于|借助|随着|凭借)",
+            text,
+        )
+    )
