@@ -229,9 +229,15 @@ def load_topic(catalog_dir: Path, slug: str) -> Topic:
 
 
 def load_wording(catalog_dir: Path) -> dict[str, tuple[str, ...]]:
-    """The words of the grammar in wording.yaml, by the part they play. Raises CatalogError."""
+    """The words of the grammar in wording.yaml, by the part they play, and words.txt as "common". Raises CatalogError."""
     file = catalog_dir / "wording.yaml"
-    return {part: _strings(words) for part, words in _mapping(_read(file, _Plain), file).items()}
+    wording = {part: _strings(words) for part, words in _mapping(_read(file, _Plain), file).items()}
+    try:
+        lines = (catalog_dir / "words.txt").read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise CatalogError(f"{catalog_dir / 'words.txt'}: {error.strerror}", "restore the file") from error
+    wording["common"] = tuple(line for line in lines if line and not line.startswith("#"))
+    return wording
 
 
 def _built(entry: Entry, build: Callable[[], T]) -> T:

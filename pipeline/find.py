@@ -56,6 +56,7 @@ def find_announcements(
                 if not _is_maker(name, grammar):
                     groups.setdefault(company, []).append(found)
     _fold_groups(groups, registry)
+    _fold_places(groups, registry)
     return [_announcement(company, group, article, grammar, weights) for company, group in groups.items()]
 
 
@@ -128,6 +129,21 @@ def _fold_groups(groups: dict[str, list[_Found]], registry: Registry) -> None:
         ]  # fmt: skip
         if cloudy and children:
             groups[children[0]] += groups.pop(company)
+
+
+def _fold_places(groups: dict[str, list[_Found]], registry: Registry) -> None:
+    """A city beside one of its own offices means the office; a bare name beside the same with its suffix means that."""
+    for company in list(groups):
+        known = registry.get(company)
+        if known is not None and known.sector != "government":
+            continue
+        if known is None and any(
+            found.claim.name and found.claim.name.how in ("name", "brand") for found in groups[company]
+        ):
+            continue
+        longer = next((other for other in groups if other != company and other.startswith(company)), None)
+        if longer is not None:
+            groups[longer] += groups.pop(company)
 
 
 def _announcement(
@@ -230,4 +246,4 @@ def _days_in(found: _Found, start: int, end: int) -> list[Day]:
 def _is_near(found: _Found, day: Day) -> bool:
     """A date behind the verb counts within its own clause."""
     between = found.folded.text[found.claim.at : day.start]
-    return len(between) <= 40 and not any(mark in between for mark in "，,；;：")
+    return len(between) <= (90 if between.isascii() else 40) and not any(mark in between for mark in "，,；;：")

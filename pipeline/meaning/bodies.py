@@ -53,7 +53,7 @@ def merged(tokens: "list[Token]", text: str, start: int, end: int) -> "list[Toke
         same = (
             known is not None
             and known.start == begin
-            and text[known.end : stop] in (*_SAME, *_own_kind(known, text[known.end : stop]))
+            and (text[known.end : stop].endswith(_SAME) or text[known.end : stop] in _own_kind(known))
         )
         company = known.company if same and known else None
         joined = Token(ORG, begin, stop, text[begin:stop], company, known.how if same and known else "shape")
@@ -61,7 +61,7 @@ def merged(tokens: "list[Token]", text: str, start: int, end: int) -> "list[Toke
     return found
 
 
-def _own_kind(token: "Token", suffix: str) -> tuple[str, ...]:
+def _own_kind(token: "Token") -> tuple[str, ...]:
     """国泰君安|证券 is still 国泰君安: the suffix says what the company is anyway."""
     kinds = {
         "securities_fund": ("证券", "基金", "期货"),
@@ -79,11 +79,7 @@ def _begin(tokens: "list[Token]", text: str, start: int, at: int) -> int:
     while begin > start and at - begin < REACH:
         token = next((token for token in tokens if token.start < begin <= token.end), None)
         if token is not None:
-            if (
-                token.kind not in "OGQ"
-                or (token.kind == "O" and token.company is None)
-                or not _CHAR.match(token.word[-1])
-            ):
+            if token.kind not in "OGQ" or not _CHAR.match(token.word[-1]):
                 break
             if token.kind in "GQ" and not _joins(token.word):
                 break

@@ -64,8 +64,14 @@ def _remember(
     heading = len(text) <= 24 and not re.search(r"[VR，。]", row) and _alone(reading.folded, sentence)
     first = parts[0] if parts else Clause(0, 0, "")
     end = next((i for i in range(first.begin, first.end) if tokens[i].kind in (REPORT, VERB)), first.end)
-    strong = heading or first.mark == "：" or (end < first.end and tokens[end].kind == REPORT)
-    subject = read_subject(tokens, first.begin, end, reading.grammar, reading.folded, strong and len(text) < 400)
+    strong = 2 if heading or (first.mark == "：" and reading.number <= 1) else 1 if first.mark == "：" else 0
+    subject = read_subject(tokens, first.begin, end, reading.grammar, reading.folded, strong)
+    if subject.kind == "none" and len(parts) > 1:  # a date, an opening: the next clause has the subject
+        following = parts[1]
+        end = next(
+            (i for i in range(following.begin, following.end) if tokens[i].kind in (REPORT, VERB)), following.end
+        )
+        subject = read_subject(tokens, following.begin, end, reading.grammar, reading.folded, 0)
     names = subject.names or next(iter(found.values()), [])
     if len(names) == 1:
         name = names[0]
@@ -101,7 +107,12 @@ def _claims(
     )
     verdict = _stance(reading, sentence, tokens, parts, event, begin, reported)
     names = list(subject.names)
+    also = any(
+        token.word in ("也", "还", "亦", "同样", "也都", "也已", "也在") for token in tokens[begin : event.first]
+    )
+    also = also or any(token.word.startswith("也") for token in tokens[parts[event.clause].begin : event.first])
     besides = subject.besides + besides_of(reading, tokens, parts[: event.clause])
+    besides = besides if also or any(tokens[parts[0].begin].word.startswith("继") for _ in "1") else []
     rules = (f"{event.form}:{event.verb.word if event.verb else '·'}", *path)
     if verdict.positive and names and subject.kind == "orgs":
         found[event.clause] = names

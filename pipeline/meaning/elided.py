@@ -10,17 +10,16 @@ from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.speakers import earlier_subject
 from pipeline.meaning.stance import Stance
 from pipeline.meaning.subjects import read_subject
-from pipeline.meaning.tokens import ABOUT, ADVERB, DENIAL, FOLLOW, PLAN, RUMOUR, TOPIC, VERB, Token, shape
+from pipeline.meaning.tokens import ABOUT, ADVERB, DENIAL, FOLLOW, LIGHT, PLAN, RUMOUR, TOPIC, VERB, Token, shape
 
 
 def objects_left_out(reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause]) -> Iterator[Claim]:
     """A、B 已相继接入。 The topic was just named, the verb ends its clause: it is the object."""
     row = shape(tokens)
-    if TOPIC not in row and ABOUT not in row and reading.number - reading.named > 1:
+    if TOPIC not in row and ABOUT not in row and reading.number - reading.named > 2:
         return
     for number, clause in enumerate(parts):
-        end = clause.end - (tokens[clause.end - 1].word == "了")
-        verb = end - 1
+        verb = _bare_verb(tokens, clause)
         if (
             verb <= clause.begin
             or tokens[verb].kind != VERB
@@ -28,10 +27,10 @@ def objects_left_out(reading: Reading, sentence: Sentence, tokens: list[Token], 
         ):
             continue
         middle = shape(tokens[clause.begin : verb])
-        marked = ADVERB in middle or tokens[verb].word.endswith("了") or "吸引" in middle
+        marked = ADVERB in middle or LIGHT in middle or tokens[verb].word.endswith("了") or "吸引" in middle
         if re.search(r"[TZMNFPHCV]", middle) or not marked:
             continue
-        subject = read_subject(tokens, clause.begin, verb, reading.grammar, reading.folded, False)
+        subject = read_subject(tokens, clause.begin, verb, reading.grammar, reading.folded, 0)
         event = Event(
             number, tokens[verb], tokens[verb], "object", verb, verb + 1, tokens[verb].how, False, verb, verb + 1
         )
@@ -40,10 +39,20 @@ def objects_left_out(reading: Reading, sentence: Sentence, tokens: list[Token], 
         if subject.kind != "orgs" or sentence.question:
             continue
         for name in subject.names:
-            if name.company is not None or len(subject.names) > 1:
+            if name.how not in ("place", "words") or len(subject.names) > 1:
                 yield Claim(
                     name, sentence, event, Stance("asserted"), ("object left out",), tokens[verb].start, subject.head
                 )
+
+
+def _bare_verb(tokens: list[Token], clause: Clause) -> int:
+    """Index of a verb without object: at the end of its clause, or before 并, 加 ...; -1 when there is none."""
+    for i in range(clause.end - 1, clause.begin, -1):
+        if tokens[i].kind == VERB:
+            behind = tokens[i + 1].word if i + 1 < clause.end else ""
+            if behind == "" or (behind == "了" and i + 2 >= clause.end) or behind in "并加且及":
+                return i
+    return -1
 
 
 def follow_ups(reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause]) -> Iterator[Claim]:
@@ -55,11 +64,11 @@ def follow_ups(reading: Reading, sentence: Sentence, tokens: list[Token], parts:
         middle = shape(tokens[clause.begin : at])
         if not re.search(r"[A也]", middle) or re.search(rf"[{DENIAL}{PLAN}{RUMOUR}]", middle):
             continue
-        subject = read_subject(tokens, clause.begin, at, reading.grammar, reading.folded, False)
+        subject = read_subject(tokens, clause.begin, at, reading.grammar, reading.folded, 0)
         if subject.kind != "orgs":
             earlier = earlier_subject(reading, tokens, parts, number, {})
             subject = earlier if earlier and earlier.kind == "orgs" else subject
         for name in subject.names:
-            if name.how == "place":
+            if name.how in ("place", "words"):
                 continue
             yield Claim(name, sentence, None, Stance("asserted"), ("follows",), tokens[at].start, subject.head)

@@ -75,13 +75,13 @@ def read_english(reading: Reading, sentence: Sentence, tokens: list[Token]) -> I
     names = _names(tokens, folded, sentence, grammar)
     topics = [token for token in tokens if token.kind == TOPIC]
     claimed = False
-    for topic in topics:
+    for number, topic in enumerate(topics):
+        if number and topic.start - topics[number - 1].end < 12:
+            continue  # DeepSeek-VL2 and DeepSeek-R1
         for claim in _claims(reading, sentence, tokens, names, topic, text):
             claimed = claimed or claim.name is not None
             yield claim
-        if claimed:
-            break
-    leading = [name for name in names if name.start - sentence.start < 60]
+    leading = [name for name in names if name.start - sentence.start < 60 and (name.company or name.how == "shape")]
     if leading and not _GENERIC.match(text):
         reading.current = leading[0]
 
@@ -100,46 +100,81 @@ def _names(tokens: list[Token], folded: Folded, sentence: Sentence, grammar: Gra
         or name.text.lower() in ("vivo", "oppo", "perplexity")
         or _CJK.search(name.text)
     ]
-    title = sentence.title
     source = "".join(folded.source[i] for i in folded.origin[sentence.start : sentence.end])
     for match in _CAPITAL.finditer(source):
-        start, end = sentence.start + match.start(), sentence.start + match.end()
-        text = match.group().rstrip(".’'")
-        covering = [name for name in found if name.start < end and name.end > start]
-        if covering:
-            wider = [
-                name
-                for name in covering
-                if name.start == start and name.end < end and _EXTENDS.search(text[name.end - start :])
-            ]
-            if len(covering) == 1 and wider and not any(t.kind == TOPIC and start <= t.start < end for t in tokens):
-                found.remove(covering[0])
-                found.append(
-                    Name(
-                        start, start + len(text), None, "place", text.lower(), written(folded, start, start + len(text))
-                    )
-                )
-            continue
-        if (
-            title
-            or _NOT_NAMES.match(text)
-            or any(t.kind in (TOPIC, "Z", "M") and t.start < end and t.end > start for t in tokens)
-        ):
-            continue
-        if (
-            len(text) < 3
-            or text.lower() in grammar.makers
-            or text.split()[0].lower() in grammar.parts.get("speaker", ())
-        ):
-            continue
-        found.append(
-            Name(start, start + len(text), None, "place", text.lower(), written(folded, start, start + len(text)))
-        )
+        for start, end in _split(source, match.start(), match.end()):
+            _consider(found, source, start, end, tokens, folded, sentence, grammar)
     return sorted(found, key=lambda name: name.start)
 
 
+def _split(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Eastlake Securities and Pine Street Securities are two; a common word in front belongs to neither."""
+    at = start
+    for part in re.split(r"( and | & (?=[A-Z]\w+ (?:Securities|Bank|Group)))", source[start:end]):
+        stop = at + len(part)
+        if part not in (" and ",):
+            lead = _FRONT.match(part)
+            yield at + (lead.end() if lead else 0), stop
+        at = stop
+
+
+def _consider(
+    found: list[Name],
+    source: str,
+    start: int,
+    end: int,
+    tokens: list[Token],
+    folded: Folded,
+    sentence: Sentence,
+    grammar: Grammar,
+) -> None:
+    """Add a capitalised string to the names when nothing speaks against it."""
+    text = source[start:end].rstrip(".’' ")
+    begin, stop = sentence.start + start, sentence.start + start + len(text)
+    covering = [name for name in found if name.start < stop and name.end > begin]
+    name = Name(
+        begin,
+        stop,
+        None,
+        "shape" if _EXTENDS.search(" " + text) else "place",
+        text.lower(),
+        written(folded, begin, stop),
+    )
+    if covering:
+        wider = (
+            covering[0].start == begin and covering[0].end < stop and _EXTENDS.match(text[covering[0].end - begin :])
+        )
+        if len(covering) == 1 and wider:
+            found.remove(covering[0])
+            found.append(name)
+        return
+    marked = any(t.kind in (TOPIC, "Z", "M", "X") and t.start < stop and t.end > begin for t in tokens)
+    if (
+        sentence.title
+        and name.how == "place"
+        and not re.search(r"^[A-Z][a-z]+[A-Z]|\d", text)
+        and begin > sentence.start
+    ):
+        return
+    if marked or len(text) < 3 or _NOT_NAMES.match(text) or text.lower() in grammar.makers:
+        return
+    if text.split()[0].lower() in grammar.parts.get("speaker", ()) or re.search(
+        r"\b(?:R1|V3|V4|Ultra|Pro|GPU|Model)\b", text
+    ):
+        return
+    quoted = source[max(0, start - 1) : start] in ('"', "“", "'") or source[
+        max(0, start - 4) : start
+    ].rstrip().endswith("’s")
+    plain = " " not in text and start < 2 and re.search(r"(?:s|ing|ly|ed|y)$", text) and text[1:].islower()
+    if not quoted and not plain:
+        found.append(name)
+
+
+_FRONT = re.compile(
+    r"^(?:(?:The|A|An|On|In|At|By|Since|Rival|Chinese|China[’']s|US|U\.S\.|American|Shanghai-based|Beijing-based|Automaker|Carmaker|Chipmaker|Startup|Lender|Brokerage|Insurer|Like|And|But|Also|Both|While|Every|January|February|March|April|June|July|August|September|October|November|December) )+"
+)
 _EXTENDS = re.compile(
-    r"^ (?:University|Hospital|Bank|Securities|Insurance|Fund|Motors?|Auto|Health|College|Institute|Airlines|Energy|Technology|Software|Games|Entertainment)\b"
+    r"^ (?:.* )?(?:University|Hospital|Bank|Group|Corp|Inc|Ltd|Holdings|Technologies|Systems|Cloud|Chips|Semiconductor|Labs|Capital|Asset Management|Telecom|Networks|Media|Robotics|Pharma|Securities|Insurance|Fund|Motors?|Auto|Health|College|Institute|Airlines|Energy|Technology|Software|Games|Entertainment)\b"
 )
 
 
@@ -166,7 +201,7 @@ def _claims(
     weak = bool(_WEAK.match(verb.group()))
     subject = [name for name in names if begin <= name.start - sentence.start < verb.start()]
     if not subject:
-        subject = _stand_in(reading, text[begin : verb.start()], names, sentence, begin)
+        subject = _stand_in(reading, text[begin : verb.start()], names, sentence, begin, text)
     verdict = _stance(text, begin, verb, at, sentence, reading)
     event = Event(0, None, topic, "object", 0, 0, kind, weak, 0, 0)
     where = sentence.start + verb.start()
@@ -194,12 +229,15 @@ def _weak_enough(text: str, verb: "re.Match[str]", at: int, subject: list[Name])
     return at - verb.end() <= 40
 
 
-def _stand_in(reading: Reading, before: str, names: list[Name], sentence: Sentence, begin: int) -> list[Name]:
+def _stand_in(
+    reading: Reading, before: str, names: list[Name], sentence: Sentence, begin: int, before_text: str
+) -> list[Name]:
     """A pronoun or the bare verb stands for the company spoken of, or for the first one of the sentence."""
     if _SELF.search(before) or not before.strip(" ,"):
-        first = [name for name in names if name.start - sentence.start < begin]
-        if first:
-            return first[:1]
+        first = _actors([name for name in names if name.start - sentence.start < begin], before_text, sentence)
+        known = [name for name in first if name.company or name.how == "shape"]
+        if known or first:
+            return (known or first)[-1:]
         return [reading.current] if reading.current else []
     return []
 
@@ -237,10 +275,18 @@ def _hosted(
         verdict = Stance("denied")
     elif sentence.question or _PLANNED.search(before):
         verdict = Stance("plan")
-    if not target:
-        target = [name for name in names if name.start < topic.start and topic.start - name.end < 40][:1]
+    known = [name for name in target if name.company or name.how == "shape"]
+    speakers = [name for name in names if name.start < topic.start and (name.company or name.how == "shape")]
+    if speakers and (not known or all(_part_of(name, speakers[0]) for name in known)):
+        target = speakers[:1]
+    else:
+        target = known or [name for name in target if " " not in name.text][:1]
     for name in target:
         yield Claim(name, sentence, event, verdict, rules, where, text[match.start() : match.end()])
+
+
+def _part_of(name: Name, group: Name) -> bool:
+    return name.company is not None and group.company is not None and name.company.parent == group.company.name
 
 
 def _stance(text: str, begin: int, verb: "re.Match[str]", at: int, sentence: Sentence, reading: Reading) -> Stance:

@@ -200,6 +200,8 @@ def _nominal(
     if re.search(r"[×x✕+]$", before) and len(before) > 1 and before[-1] in "×✕":
         return _event(tokens, number, "noun", topic - 1, None, topic, grammar)
     behind = "".join(token.word for token in tokens[topic + 1 : topic + 6])
-    if before and re.match(r"^.{0,6}一体机(?!性能|测评|评测|市场|概念|价格|选型|报告|行业|热|的)", behind):
+    if before and re.match(
+        r"^.{0,6}一体机(?!性能|测评|评测|市场|概念|价格|选型|报告|行业|热|的|.{0,4}采购|.{0,4}招标|.{0,4}项目)", behind
+    ):
         return _event(tokens, number, "noun", topic, None, topic, grammar)
     return None

@@ -12,10 +12,10 @@ _LEAD = re.compile(
     r"全国首家|首家|全国首个|国产|原|即|如|像|包括|其中|比如|例如|以及|还有|还包括|还有|不仅|不止|不只|连|就连|甚至连|甚至|而|但|且|则|由|是|至此|随后|此后|另外|此外|日前|近日|近期|昨日|今日|今天|昨天|刚刚|重磅|官宣|正式|快讯|喜讯|独家|突发)+"
 )
 _BAD = re.compile(
-    r"[的了是在这那哪什怎么吗呢吧啊你我他她它们被把让给从向因所但且等每些着啦嘛您谁需使花钱块元岁天年月日，,。：:；;！!？?%％#@“”\"「」<>《》/\\=]|第[一二三四五六七八九十\d]|[一二三两四五六七八九十百千万多数各某首]+[大家款个位名项所只台]"
+    r"[的了是在这那哪什怎么吗呢吧啊你我他她它们被把让给从向因所但且等每些着啦嘛您谁需使花钱块元岁天年月日，,。：:；;！!？?%％#@“”\"「」<>《》/\\=]|第[一二三四五六七八九十\d](?!人民|附属|中学|小学|医院|中医|实验|高级|职业|师范|妇幼|一)|[一二三两四五六七八九十百千万多数各某首]+[大家款个位名项所只台]"
 )
 _FIRST = re.compile(
-    r"[本据由因随虽尽但而当为以在对从向将让使被把经与及并且或若即则又也还都已曾仍便就才只仅没非很较越另该其此这那各每某整除于按凭趁靠]|通过|无论|无偿|有望|有关|有人|不|更|最|全[球面线网国新部]|上述|以上|以下|如此|目前|过去|尤其|特别|其中|"
+    r"[市区县省镇本据由因随虽尽但而当为以在对从向将让使被把经与及并且或若即则又也还都已曾仍便就才只仅没非很较越另该其此这那各每某整除于按凭趁靠]|工程师|程序员|老师|教授|记者|医生|律师|会议|加快|加强|推进|要求|有超|有近|有约|三步|[一二三四五六七八九十]步|通过|无论|无偿|有望|有关|有人|不|更|最|全[球面线网国新部]|上述|以上|以下|如此|目前|过去|尤其|特别|其中|"
     r"进入|作为|至此|具体|实际|事实|可以|得益|值得|比如|例如|消息|记者|编辑|来源|图源|数据|报告|研究|分析|测试|显示|专家|业内|学者|更新|设计|关于|面对|围绕|针对|基于|依托|借助|伴随|正如|正是"
 )
 _SURNAMES = frozenset(
@@ -173,7 +173,7 @@ class Name:
     """An organisation as found: folded span, what the registry knows, and how it was found.
 
     `how` is "name", "brand", "weak" (registry), "code" (stock code behind it), "shape" (its suffix) or "place" (only
-    its place in the sentence); the later, the weaker.
+    its place in the sentence), "words" (common words in a name's place); the later, the weaker.
     """
 
     start: int
@@ -195,13 +195,13 @@ def written(folded: Folded, start: int, end: int) -> str:
     return folded.source[slice(*folded.span(start, end))].strip(" *")
 
 
-def unknown(tokens: list[Token], grammar: Grammar, folded: Folded, strong: bool) -> Name | None:
+def unknown(tokens: list[Token], grammar: Grammar, folded: Folded, strong: int) -> Name | None:
     """The unregistered organisation that a noun phrase begins with, or None.
 
-    A name with a company's suffix or a stock code counts anywhere; a bare one only where its place is `strong`: before
-    an adoption verb of a headline, before 宣布, as a heading, in a list among known organisations.
+    A name with a company's suffix or a stock code counts anywhere. A bare one ("place") needs `strong` >= 1 and to fill
+    its phrase, one made of common words ("words") `strong` == 2: before the verb of a headline, before 宣布, as a heading.
     """
-    tokens = _trimmed(tokens)
+    tokens = _trimmed(_behind_descriptor(tokens, grammar))
     end = _extent(tokens, grammar)
     if not end:
         return None
@@ -212,11 +212,31 @@ def unknown(tokens: list[Token], grammar: Grammar, folded: Folded, strong: bool)
         start += lead.end()
         text = text[lead.end() :]
     text = _cut(text.rstrip(" ,·-+"))
+    cut = start + len(text) < stop
     stop = start + len(text)
     how = judged(text, grammar, coded)
-    if how == "place" and not (strong or grammar.supports(text)):
-        return None
+    if how in ("place", "words") and not grammar.supports(text):
+        filled = not cut and not any(t.kind == "x" and t.word not in "的“”「」· ，、" for t in tokens[end:])
+        if strong < (2 if how == "words" else 1) or (strong < 2 and not filled):
+            return None
     return Name(start, stop, None, how, text, written(folded, start, stop)) if how else None
+
+
+def _behind_descriptor(tokens: list[Token], grammar: Grammar) -> list[Token]:
+    """翻译耳机品牌|Toura, 初创公司|“拾贝智造”: the name behind the noun that describes it."""
+    nouns = grammar.parts.get("descriptor", frozenset())
+    for i in range(len(tokens) - 1, 0, -1):
+        word, rest = tokens[i].word, tokens[i + 1 :]
+        if word not in nouns and not any(
+            "".join(t.word for t in tokens[max(0, i - n) : i + 1]) in nouns for n in (1, 2)
+        ):
+            continue
+        quoted = rest and rest[0].word in "“「"
+        latin = rest and _is_latin(rest[0].word)
+        if quoted or latin or (word in nouns and i and 2 <= len(rest) <= 8 and all(t.kind == "x" for t in rest)):
+            return rest
+        return tokens
+    return tokens
 
 
 def last_unknown(tokens: list[Token], grammar: Grammar, folded: Folded) -> Name | None:
@@ -229,7 +249,7 @@ def last_unknown(tokens: list[Token], grammar: Grammar, folded: Folded) -> Name 
         begin -= 1
     if begin == 0 or end - begin > 10:
         return None
-    return unknown(tokens[begin:end], grammar, folded, True)
+    return unknown(tokens[begin:end], grammar, folded, 2)
 
 
 def _trimmed(tokens: list[Token]) -> list[Token]:
@@ -241,6 +261,7 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
 def _extent(tokens: list[Token], grammar: Grammar) -> int:
     """How many tokens the name takes: plain characters, then at most its suffix."""
     suffixes = grammar.parts.get("org_suffix", frozenset())
+    brandable = grammar.parts.get("brandable", frozenset())
     end = 0
     for i, token in enumerate(tokens):
         if token.kind == "x":
@@ -259,13 +280,20 @@ def _extent(tokens: list[Token], grammar: Grammar) -> int:
             end = i + 1
         elif token.kind in (PRODUCT, GROUP) and token.word in suffixes and i:
             end = i + 1
+        elif token.word in brandable and i >= 2 and _ends_here(tokens, i + 1):
+            return i + 1
         else:
             break
     return end
 
 
+def _ends_here(tokens: list[Token], at: int) -> bool:
+    """Whether the phrase ends at this token: nothing, a verb's company, a possessive or a quoted product behind it."""
+    return at >= len(tokens) or tokens[at].kind not in ("x", PRODUCT) or tokens[at].word in "的“「， "
+
+
 _STOP = re.compile(
-    r"(?<=..)(?:通过|利用|借助|依托|基于|凭借|围绕|针对|打造|助力|赋能|升级|推动|实现|加速|联合|携手|董事长|总裁|ceo|副总|总经理|创始人|首席|相关|方面|内部|旗下|此次|"
+    r"(?<=..)(?:通过|利用|借助|依托|基于|凭借|围绕|针对|打造|助力|赋能|升级|推动|实现|加速|联合|携手|董事长|总裁|ceo|副总|总经理|创始人|首席|相关|方面|推理|模型市场|应用市场|内部|旗下|此次|"
     r"今日|今天|近日|日前|昨日|于|官宣|宣布|开始|最新|股票|表示|介绍|互动平台|微信|官微|公众号|副局长|局长|院长|校长|主任|负责人|工作人员|们|称|董秘).*$"
 )
 _FULL = re.compile(
@@ -313,9 +341,24 @@ def judged(text: str, grammar: Grammar, coded: bool = False) -> str:
         return "shape"
     if suffix in _GOVERNMENT and len(text) >= 3:
         return "shape"
+    if text in grammar.parts.get("common", ()) or len(text) > 8:
+        return ""
+    branded = next((n for n in (3, 2, 1) if text[-n:] in grammar.parts.get("brandable", ())), 0)
+    if branded and len(text) - branded >= 2 and not composed(text[:-branded], grammar):
+        return "shape"
     if len(text) <= 3 and text[0] in _SURNAMES:
         return ""  # a person, more often than not
-    return "place" if 2 <= len(text) <= 8 else ""
+    return "words" if composed(text, grammar) else "place"
+
+
+def composed(text: str, grammar: Grammar) -> bool:
+    """Whether the string is a row of common words, so that it is hardly a name."""
+    common = grammar.parts.get("common", frozenset())
+    reached = {0}
+    for end in range(2, len(text) + 1):
+        if any(end - n in reached and text[end - n : end] in common for n in (2, 3, 4)):
+            reached.add(end)
+    return len(text) in reached
 
 
 def _suffix(text: str, grammar: Grammar) -> str:

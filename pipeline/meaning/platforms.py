@@ -37,13 +37,13 @@ def behind_names(reading: Reading, tokens: list[Token], parts: list[Clause], eve
     ):
         after = parts[event.clause + 1] if clause.mark == "-" and event.clause + 1 < len(parts) else None
         first, last = (after.begin, after.end) if after else (event.last + match.end(), clause.end)
-        return listed(tokens, first, last, reading.grammar, reading.folded, False)
+        return listed(tokens, first, last, reading.grammar, reading.folded, 0)
     if match := re.match(r"^[Q”」]{0,3}的", row):
         at = event.last + match.end()
         if any(tokens[i].kind == ORG for i in range(at, min(at + 4, clause.end))) and not re.search(
             r"[GS]", row[: match.end() + 8]
         ):
-            return listed(tokens, at, clause.end, reading.grammar, reading.folded, False)[:3]
+            return listed(tokens, at, clause.end, reading.grammar, reading.folded, 0)[:3]
         return []
     if event.left > clause.begin or not re.fullmatch(r"[Qx]{0,6}.{0,4}", row) or event.clause + 1 >= len(parts):
         return []
@@ -51,7 +51,7 @@ def behind_names(reading: Reading, tokens: list[Token], parts: list[Clause], eve
     end = next(
         (i for i in range(following.begin, following.end) if tokens[i].kind in (VERB, REPORT, LIGHT)), following.end
     )
-    subject = read_subject(tokens, following.begin, end, reading.grammar, reading.folded, False)
+    subject = read_subject(tokens, following.begin, end, reading.grammar, reading.folded, 0)
     return (
         subject.names
         if subject.kind == "orgs" and len(subject.names) == 1 and tokens[following.begin].kind == ORG
@@ -71,7 +71,7 @@ def after_group(reading: Reading, tokens: list[Token], parts: list[Clause], even
             else re.search(r"(?:包括|分别是|分别为|比如|如|例如|其中有|即)了?", row)
         ):
             at = max(clause.begin, event.last) + match.end()
-            names = listed(tokens, at, clause.end, reading.grammar, reading.folded, True)
+            names = listed(tokens, at, clause.end, reading.grammar, reading.folded, 2)
             if names:
                 return Subject("orgs", names, subject.end)
     return subject
@@ -86,9 +86,9 @@ def platform(
     topic = index_of(tokens, event.topic)
     between = shape(tokens[topic + 1 : verb])
     directed = event.verb is not None and event.verb.word in reading.grammar.parts.get("towards", ())
-    placed = re.search(r"[在于由被]", between)
-    names = listed(tokens, topic + 1, verb, reading.grammar, reading.folded, False, True) if placed else []
-    names = [name for name in names if name.how != "place"]
+    placed = re.search(r"[在于由被对与和]", between)
+    names = listed(tokens, topic + 1, verb, reading.grammar, reading.folded, 0, True) if placed else []
+    names = [name for name in names if name.how not in ("place", "words")]
     if not names and directed:
         names = _target(reading, tokens, verb + 1, clause.end)
     if names:
@@ -111,6 +111,6 @@ def _target(reading: Reading, tokens: list[Token], begin: int, end: int) -> list
     if re.match(r"^[^，]{0,10}(?:人员|用户|网友|员工|负责人|专家|后|时|的)", "".join(t.word for t in tokens[at:stop])):
         names = []
     else:
-        names = listed(tokens, at, stop, reading.grammar, reading.folded, False, True)
+        names = listed(tokens, at, stop, reading.grammar, reading.folded, 0, True)
     begun = tokens[at].start if at < len(tokens) else 0
-    return [name for name in names if name.how != "place" and name.start - begun <= 16]
+    return [name for name in names if name.how not in ("place", "words") and name.start - begun <= 16]

@@ -7,7 +7,7 @@ from pipeline.meaning.fold import Folded
 
 _BREAK = re.compile(r"\n|[。！!？?；;…]+[”\"」)]{0,2}|(?<=[a-z0-9)%\"”])\.(?=\s|$)(?!\s[a-z]{1,2}\.)")
 _TITLE_BREAK = re.compile(
-    r"\n|[。！!？?；;…]+[”\"」)]{0,2}|\s?[|｜丨]\s?|(?<=[\u3400-\u9fff”」])\s+(?=[\u3400-\u9fff“「])"
+    r"\n|[。！!？?；;…]+[”\"」)]{0,2}|\s?[|｜丨]\s?|(?<=[\u3400-\u9fff”」])(?<![ ，|].)(?<![ ，|]..)(?<![ ，|]...)(?<!^.)(?<!^..)(?<!^...)\s+(?=[\u3400-\u9fff“「])"
 )
 _ABBREVIATION = re.compile(r"\b(?:feb|jan|mar|apr|aug|sept?|oct|nov|dec|inc|co|ltd|corp|u\.s|no|mr|ms|dr|v\d)$")
 

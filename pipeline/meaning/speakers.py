@@ -60,7 +60,7 @@ def _spoken(reading: Reading, tokens: list[Token], begin: int, report: int) -> S
     official = tokens[report].word in reading.grammar.parts.get("official", ()) or any(
         word in "".join(token.word for token in tokens[begin:report]) for word in ("互动平台", "官微", "公众号", "官方")
     )
-    said = read_subject(tokens, begin, report, reading.grammar, reading.folded, official)
+    said = read_subject(tokens, begin, report, reading.grammar, reading.folded, 2 if official else 0)
     if said.kind in ("other", "self", "none", "group") and official and not said.names:
         name = last_unknown(tokens[begin:report], reading.grammar, reading.folded)
         if name:
@@ -82,7 +82,7 @@ def earlier_subject(
         if end < clause.end and tokens[end].kind == REPORT:
             subject = _spoken(reading, tokens, clause.begin, end)
         else:
-            strong = clause.mark in "：:" and reading.number <= 1
+            strong = (2 if reading.number <= 1 else 1) if clause.mark in "：:" and back == 0 else 0
             subject = read_subject(tokens, clause.begin, end, reading.grammar, reading.folded, strong)
             if not strong:
                 subject.names = [name for name in subject.names if name.how != "place"]
@@ -100,5 +100,5 @@ def besides_of(reading: Reading, tokens: list[Token], parts: list[Clause]) -> li
     for clause in parts:
         if match := _BESIDES.match(shape(tokens[clause.begin : clause.end])):
             first, last = clause.begin + match.start(1), clause.begin + match.end(1)
-            names += listed(tokens, first, last, reading.grammar, reading.folded, True)
+            names += listed(tokens, first, last, reading.grammar, reading.folded, 2)
     return names

@@ -18,6 +18,7 @@ from pipeline.meaning.tokens import (
 )  # fmt: skip
 
 _ABILITY = ("可以", "可", "能", "能够")
+_ENDED = ("被叫停", "叫停", "搁置", "被搁置", "终止", "取消", "放弃", "停用", "下线")
 _AVAILABLE = ("使用", "可用", "可使用", "体验", "调用", "部署", "运行", "支持", "提供")
 
 
@@ -43,6 +44,8 @@ def stance(tokens: list[Token], event: Event, begin: int, reported: bool, questi
     kinds = {token.kind for token in before_verb}
     if DENIAL in kinds and _governs(tokens, before_verb, event):
         return Stance("denied")
+    if any(token.word in _ENDED for token in tokens[event.last : event.last + 24] if token.kind == DENIAL):
+        return Stance("denied")
     if RUMOUR in kinds:
         return Stance("rumour")
     if PLAN in kinds:
@@ -58,7 +61,10 @@ def stance(tokens: list[Token], event: Event, begin: int, reported: bool, questi
 
 def _governs(tokens: list[Token], before_verb: list[Token], event: Event) -> bool:
     """A denial counts when only adverbs and light verbs, or few words, part it from the verb."""
-    denial = max(token.end for token in before_verb if token.kind == DENIAL)
+    denials = [token for token in before_verb if token.kind == DENIAL]
+    if len(denials) > 1 and denials[0].word in ("并非", "不是"):
+        return False  # 并非没有接入
+    denial = max(token.end for token in denials)
     if event.verb is None:
         return True
     between = [token for token in tokens if denial <= token.start < event.verb.start]

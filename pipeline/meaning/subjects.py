@@ -37,6 +37,7 @@ _OPENING = re.compile(
 )
 _JOIN = re.compile(r"[、,/&]|以及|[和与及跟]| ")
 _ACTS_ALONG = re.compile(r"A|联合|共同|均|都|双双|先后|相继|纷纷|一起|两家|等|在内")
+_COUNTED = re.compile(r"^.{0,6}?(?:\d+|[一二三四五六七八九十百千数几]+)(?:余|多|\+)?(?:家|款|所|个|台)")
 _PERSON = re.compile(
     r"^.{0,12}(?:ceo|cto|总裁|董事长|总经理|创始人|副总|高管|首席|负责人|员工|研究员|工程师|发言人|分析师|人士)"
 )
@@ -58,7 +59,7 @@ class Subject:
     head: str = ""  # what a list calls its members: 等多家基金公司
 
 
-def read_subject(tokens: list[Token], begin: int, end: int, grammar: Grammar, folded: Folded, strong: bool) -> Subject:
+def read_subject(tokens: list[Token], begin: int, end: int, grammar: Grammar, folded: Folded, strong: int) -> Subject:
     """The subject in tokens[begin:end], the words of a clause before its verb."""
     besides: list[Name] = []
     example: list[Name] = []
@@ -72,7 +73,7 @@ def read_subject(tokens: list[Token], begin: int, end: int, grammar: Grammar, fo
             break
         for part, taken in (("list", besides), ("list2", besides), ("list3", example)):
             if match.group(part):
-                taken += listed(tokens, at + match.start(part), at + match.end(part), grammar, folded, True)
+                taken += listed(tokens, at + match.start(part), at + match.end(part), grammar, folded, 2)
         at += match.end()
     subject = _main(tokens, at, end, grammar, folded, strong)
     subject.besides = besides
@@ -81,7 +82,7 @@ def read_subject(tokens: list[Token], begin: int, end: int, grammar: Grammar, fo
     return subject
 
 
-def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Folded, strong: bool) -> Subject:
+def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Folded, strong: int) -> Subject:
     if at >= end:
         return Subject("none", end=at)
     row = shape(tokens[at:end])
@@ -89,9 +90,7 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
         return Subject("none", end=at)
     if match := re.match(r"^(?:与|和|同|联合|携手|跟)[^，]{1,16}?(?:的|共同|联合|在|，|$)", row):
         at += match.end()  # a partner of whoever is spoken of
-        rest = (
-            _main(tokens, at, end, grammar, folded, False) if match.group().endswith("的") else Subject("none", end=at)
-        )
+        rest = _main(tokens, at, end, grammar, folded, 0) if match.group().endswith("的") else Subject("none", end=at)
         return rest if rest.kind == "orgs" else Subject("self", end=at, own=True)
     if tokens[at].kind == SPEAKER and "R" not in row:
         return Subject("group", end=at + 1)
@@ -99,6 +98,8 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
     if names:
         last = max(i for i in range(at, end) if tokens[i].start < names[-1].end)
         return Subject("orgs", names, end=last + 1, head=_head(tokens, last + 1, end, folded))
+    if _COUNTED.match(row):
+        return Subject("group", end=at + 1)
     first = tokens[at]
     if first.kind == SELF:
         return Subject("self", end=at + 1)
@@ -108,7 +109,10 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
         return Subject("self", end=at + 1, own=True)
     if SELF in row:
         return Subject("self", end=at + row.index(SELF) + 1)
-    if not any(token.kind == "x" and token.word not in " ，了" for token in tokens[at:end]):
+    if not any(
+        token.kind == "x" and token.word not in " ，了在从自以用内中上下里外本年月日号起底初的于0123456789"
+        for token in tokens[at:end]
+    ):
         return Subject("none", end=at)
     return Subject("other", end=at)
 
@@ -123,7 +127,7 @@ def _head(tokens: list[Token], begin: int, end: int, folded: Folded) -> str:
 
 
 def listed(
-    tokens: list[Token], begin: int, end: int, grammar: Grammar, folded: Folded, strong: bool, place: bool = False
+    tokens: list[Token], begin: int, end: int, grammar: Grammar, folded: Folded, strong: int, place: bool = False
 ) -> list[Name]:
     """The organisations that act in a noun phrase: every member of A、B和C, the owner in "A 旗下的 B".
 
@@ -131,16 +135,14 @@ def listed(
     """
     items = list(_items(tokens, begin, end))
     known = sum(any(t.kind == ORG for t in tokens[i:j]) for i, j in items)
-    names: list[Name] = []
-    for number, (i, j) in enumerate(items):
-        among = len(items) > 1 and (known > 0 or (strong and len(items) > 2))
-        found = _member(
-            tokens, i, j, grammar, folded, strong or among, known > 1 or (strong and len(items) == 1), place
-        )
-        names += found
-        if not found and number == 0 and len(items) == 1:
-            break
-    return names
+    trusted = known > 1 or (strong > 0 and len(items) == 1)
+    found = [_member(tokens, i, j, grammar, folded, strong, trusted, place) for i, j in items]
+    sound = sum(any(name.how not in ("place", "words") for name in names) for names in found)
+    if len(items) > 1 and (sound or (strong and len(items) > 2 and any(found))):
+        strength = max(strong, 2 if sound > 1 else 1)
+        for n, (i, j) in enumerate(items):
+            found[n] = found[n] or _member(tokens, i, j, grammar, folded, strength, known > 1 or sound > 1, place)
+    return [name for names in found for name in names]
 
 
 def _items(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -170,7 +172,7 @@ def _member(
     end: int,
     grammar: Grammar,
     folded: Folded,
-    strong: bool,
+    strong: int,
     trusted: bool,
     place: bool,
 ) -> list[Name]:
@@ -204,7 +206,7 @@ def _member(
         found.append(registered(token, folded))
     if found:
         return found
-    if any(t.kind == SPEAKER for t in tokens[begin:end]):
+    if any(t.kind == SPEAKER for t in tokens[begin:end]) or tokens[begin].kind == SELF:
         return []
     name = unknown(tokens[begin:end], grammar, folded, strong)
     return [name] if name else []

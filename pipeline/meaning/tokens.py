@@ -86,7 +86,10 @@ class Grammar:
         for word, (kind, part) in words.items():
             grammar.words.add_word(word, (len(word), kind, part))
         grammar.words.make_automaton()
-        grammar.parts = {part: frozenset(map(fold_name, listed)) for part, listed in topic.wording.items()}
+        grammar.parts = {
+            part: frozenset(listed if part == "common" else map(fold_name, listed))
+            for part, listed in topic.wording.items()
+        }
         grammar.makers = frozenset(map(fold_name, topic.maker))
         grammar.others = frozenset(map(fold_name, topic.others))
         grammar.before, grammar.after = _around(topic.models)
@@ -174,7 +177,8 @@ def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token
             found.append((spoken.start, -spoken.end, 0, spoken))
             continue
         token = Token(ORG, start + mention.start, start + mention.end, written, mention.company, mention.how)
-        found.append((token.start, -token.end, 0, token))
+        if not _cuts_a_word(sentence, mention.start, mention.end, grammar):
+            found.append((token.start, -token.end, 0, token))
     for last, (length, kind, part) in grammar.words.iter(sentence):
         begin, stop = last + 1 - length, last + 1
         word = sentence[begin:stop]
@@ -205,6 +209,13 @@ def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token
             at = -negative_end
 
 
+def _cuts_a_word(sentence: str, begin: int, end: int, grammar: Grammar) -> bool:
+    """科技部 in 麟犀科技部分产品: the name stands amid Chinese words and its end begins another word."""
+    if not (begin and "\u4e00" <= sentence[begin - 1] <= "\u9fff"):
+        return False
+    return any(sentence[end - 1 : end + 1] in grammar.parts.get(part, ()) for part in ("product", "group", "adverb"))
+
+
 def _outlet(sentence: str, end: int, company: Company) -> bool:
     """A medium that reports (大众日报2月21日讯, 第一财经记者) is a speaker, not an adopter."""
     if company.sector != "media_publishing":
@@ -219,7 +230,7 @@ def _fits(sentence: str, begin: int, end: int, word: str) -> bool:
     if end < len(sentence) and "a" <= word[-1] <= "z" and "a" <= sentence[end] <= "z":
         return word.startswith("deepseek")
     if len(word) > 1:
-        return True
+        return not (word == "据称" and sentence[begin - 1 : begin] in ("数", "证", "依"))
     rule = _SINGLE.get(word)
     return rule is None or rule.match(sentence, begin) is not None
 

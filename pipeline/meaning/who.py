@@ -26,10 +26,11 @@ def who(
     report = next((i for i in range(event.left - 1, clause.begin - 1, -1) if tokens[i].kind == REPORT), None)
     begin = clause.begin if report is None else report + 1
     speaker = speaker_of(reading, tokens, parts, event.clause, report, found)
-    strong = sentence.title or report is not None or clause.begin == 0
+    said = speaker is not None and speaker.kind == "orgs"
+    strong = 2 if sentence.title and not said else 1
     if event.form == "passive":
         last = event.first if event.verb is None else index_of(tokens, event.verb)
-        return read_subject(tokens, event.left, last, grammar, folded, True), speaker, ("passive subject",)
+        return read_subject(tokens, event.left, last, grammar, folded, 2), speaker, ("passive subject",)
     if event.form == "towards":
         return platform(reading, tokens, parts, event, speaker)
     subject = read_subject(tokens, begin, event.left, grammar, folded, strong)
@@ -40,13 +41,15 @@ def who(
     ):
         before = earlier_subject(reading, tokens, parts, event.clause, found)
         subject.names = [*(before.names if before and before.kind == "orgs" else ()), *subject.names]
+    if subject.kind == "orgs" and said and speaker and _only_a_product(reading, tokens, event, subject):
+        return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")
     if subject.kind == "orgs":
         return owned(subject, speaker), speaker, ("subject",)
     if subject.kind == "group":
         return after_group(reading, tokens, parts, event, subject), speaker, ("unnamed subject",)
     if behind := behind_names(reading, tokens, parts, event):
         return Subject("orgs", behind, event.left), speaker, ("named behind",)
-    if subject.kind == "other" and report is None and not _continues(tokens, subject.end, event):
+    if subject.kind == "other" and not said and not _continues(tokens, subject.end, event):
         return subject, speaker, ("no organisation",)
     if report is not None and speaker is not None and speaker.kind in ("orgs", "group"):
         named = Subject(speaker.kind, speaker.names, speaker.end, speaker.besides + subject.besides, head=speaker.head)
@@ -57,6 +60,12 @@ def who(
         earlier.end = subject.end
         return earlier, speaker, ("earlier clause", subject.kind)
     return _spoken_of(reading, sentence, tokens, event, subject)
+
+
+def _only_a_product(reading: Reading, tokens: list[Token], event: Event, subject: Subject) -> bool:
+    """途远科技宣布，途远翻译机接入…: an unknown bare name that a company speaks of is its product."""
+    opinion = any(token.word in ("认为", "指出", "强调", "提到", "显示") for token in tokens[: event.first])
+    return not opinion and all(name.how in ("place", "words") for name in subject.names) and len(subject.names) == 1
 
 
 def _spoken_of(
