@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.meaning.claim import Claim, Reading
-from pipeline.meaning.elided import follow_ups
+from pipeline.meaning.elided import follow_ups, objects_left_out
 from pipeline.meaning.english import is_english, read_english
 from pipeline.meaning.events import Clause, Event, clauses, events
 from pipeline.meaning.fold import Folded
@@ -46,6 +46,10 @@ def _sentence(reading: Reading, sentence: Sentence, tokens: list[Token], previou
             for claim in _claims(reading, sentence, tokens, parts, event, found):
                 reading.claims.append(claim)
                 told = told or claim.stance.positive
+    if not told:
+        left_out = list(objects_left_out(reading, sentence, tokens, parts))
+        reading.claims.extend(left_out)
+        told = bool(left_out)
     if (FOLLOW in row and reading.number - reading.told <= NEAR) or (FOLLOW in row and told):
         reading.claims.extend(follow_ups(reading, sentence, tokens, parts))
     if told:

@@ -10,7 +10,20 @@ from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.speakers import earlier_subject
 from pipeline.meaning.stance import Stance
 from pipeline.meaning.subjects import read_subject
-from pipeline.meaning.tokens import ABOUT, ADVERB, DENIAL, FOLLOW, LIGHT, PLAN, RUMOUR, TOPIC, VERB, Token, shape
+from pipeline.meaning.tokens import (
+    ABOUT,
+    ADVERB,
+    DENIAL,
+    FOLLOW,
+    LIGHT,
+    PLAN,
+    REPORT,
+    RUMOUR,
+    TOPIC,
+    VERB,
+    Token,
+    shape,
+)
 
 
 def objects_left_out(reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause]) -> Iterator[Claim]:
@@ -26,11 +39,13 @@ def objects_left_out(reading: Reading, sentence: Sentence, tokens: list[Token], 
             or tokens[verb].word in reading.grammar.parts.get("weak", ())
         ):
             continue
-        middle = shape(tokens[clause.begin : verb])
+        said = next((i for i in range(verb, clause.begin, -1) if tokens[i].kind == REPORT), None)
+        middle = shape(tokens[clause.begin if said is None else said : verb])
         marked = ADVERB in middle or LIGHT in middle or tokens[verb].word.endswith("了") or "吸引" in middle
         if re.search(r"[TZMNFPHCV]", middle) or not marked:
             continue
-        subject = read_subject(tokens, clause.begin, verb, reading.grammar, reading.folded, 0)
+        end = verb if said is None else said
+        subject = read_subject(tokens, clause.begin, end, reading.grammar, reading.folded, 0)
         event = Event(
             number, tokens[verb], tokens[verb], "object", verb, verb + 1, tokens[verb].how, False, verb, verb + 1
         )
