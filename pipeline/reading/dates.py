@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pipeline.items import DateBasis
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+MAX_CHARS = 400  # of a text that is to be a date
 OLDEST = dt.date(1995, 1, 1)  # before that nobody published on the web
 
 _MONTHS = {
@@ -105,7 +106,7 @@ def read_date(
     (None keeps the day as written); any other offset that the text states keeps its own day. Days before 1995 or
     more than two days after `today` are not believed.
     """
-    text = text.strip()
+    text = text[:MAX_CHARS].strip()
     if not text:
         return None
     whole = _EPOCH.fullmatch(text)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.reading.boilerplate import is_boilerplate
-from pipeline.reading.title import plain
+from pipeline.reading.sitename import plain
 from pipeline.reading.tree import Block, Tree
 
 _STANDFIRST = re.compile(

@@ -11,6 +11,7 @@ from pipeline.reading.tree import Element
 _ARTICLE = re.compile(r"(?i)(?:article|posting|report|review|recipe|post|story|newsitem|podcastepisode)$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", re.S)
+MAX_TITLE = 400  # characters
 MAX_JSON = 2_000_000  # characters of one script
 
 
@@ -83,7 +84,7 @@ def _title(root: Element) -> str:
         if parent is None or parent.tag not in ("svg", "symbol", "g", "path", "use"):
             text = " ".join("".join(tag.itertext()).split())
             if text:
-                return text
+                return text[:MAX_TITLE]
     return ""
 
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from pipeline.items import DateBasis
 from pipeline.reading.dates import find_dates, read_date
 from pipeline.reading.metadata import Metadata
-from pipeline.reading.title import plain
+from pipeline.reading.sitename import plain
 from pipeline.reading.tree import FOREIGN, OPEN, Tree
 
 Day = tuple[dt.date, DateBasis]
@@ -40,6 +40,7 @@ _PUBLISHED_LABEL = re.compile(
 _MODIFIED_LABEL = re.compile(
     r"(?i)更新|修改|updated|modified|edited|aktualisiert|mis à jour|actualizado|最后|截止|截至"
 )
+_TOP = 400  # blocks among which the title is looked for
 _TIME_NAME = re.compile(r"(?i)time|date|pub")
 _SHORT = 160  # characters; a longer block is a paragraph whose days are those of events
 
@@ -99,28 +100,40 @@ def date_in_url(url: str, now: dt.datetime | dt.date) -> dt.date | None:
 
 
 def _near_title(tree: Tree, title: str, now: dt.datetime, zone: dt.tzinfo | None) -> Day | None:
-    """The day in a short line close to the title: those after it first, labelled ones ahead, then those just before."""
-    key = plain(title)
-    at = next((i for i, block in enumerate(tree.blocks) if block.heading and key and plain(block.text) == key), -1)
-    if at < 0:
-        at = next((i for i, block in enumerate(tree.blocks) if key and plain(block.text) == key), -1)
-    if at < 0:  # an invisible title: count from the first paragraph instead
-        at = next((i for i, b in enumerate(tree.blocks) if len(b.text) > 120 > b.links and tree.kind(b) == OPEN), 0)
-        at = max(-1, at - 12)
-    order = [*range(at + 1, min(len(tree.blocks), at + 40)), *range(at - 1, max(-1, at - 8), -1)]
+    """The day in a short line by the title: between title and text first, then before the title, then after the text."""
     weak: Day | None = None
-    for index in order:
+    for index in _around(tree, plain(title)):
         block = tree.blocks[index]
-        if len(block.text) > _SHORT or (tree.kind(block) == FOREIGN and abs(index - at) > 6):
+        if len(block.text) > _SHORT or (block.links > 0.4 * len(block.text) and len(block.text) > 25):
             continue
         for found in find_dates(block.text, now, zone, loose=len(block.text) < 40):
-            before = block.text[max(0, found.start - 8) : found.start]
-            if _MODIFIED_LABEL.search(before):
+            if _MODIFIED_LABEL.search(block.text[max(0, found.start - 8) : found.start]):
                 continue
             if found.full:
                 return found.date, found.basis
             weak = weak or (found.date, found.basis)
     return weak
+
+
+def _around(tree: Tree, key: str) -> Iterator[int]:
+    """Indexes of the blocks near a title (given by its key), the likeliest place of a date first."""
+    blocks = tree.blocks
+    same = [i for i, block in enumerate(blocks[:_TOP]) if key and plain(block.text[:300]) == key]
+    at = next((i for i in same if blocks[i].heading), same[0] if same else -1)
+    running = [
+        i
+        for i, b in enumerate(blocks)
+        if len(b.text.encode("utf-8", "replace")) > 200 > b.links and tree.kind(b) == OPEN
+    ]
+    first = next((i for i in running if i > at), len(blocks))
+    if at < 0:  # an invisible title
+        at = max(-1, first - 12)
+    near = range(at + 1, min(first + 2, at + 40, len(blocks)))
+    yield from (i for i in near if tree.kind(blocks[i]) != FOREIGN or i - at <= 6)
+    yield from (i for i in range(at - 1, max(-1, at - 8), -1) if tree.kind(blocks[i]) != FOREIGN)
+    last = running[-1] if running else first
+    yield from (i for i in range(last + 1, min(last + 5, len(blocks))) if tree.kind(blocks[i]) != FOREIGN)
+    yield from (i for i in range(near.stop, min(at + 40, len(blocks))) if tree.kind(blocks[i]) != FOREIGN)
 
 
 def _from_time_tags(tree: Tree, now: dt.datetime, zone: dt.tzinfo | None) -> Iterator[Day]:

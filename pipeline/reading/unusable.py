@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from pipeline.reading.title import plain
+from pipeline.reading.sitename import plain
 
 # in the markup of challenge pages: Aliyun acw_sc__v2, Jiasule, Ruishu, Cloudflare, Imperva, Akamai, GeeTest, Tencent, DataDome
 _CHALLENGE_CODE = re.compile(
