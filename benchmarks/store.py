@@ -120,7 +120,6 @@ def _line(name: str, times: list[float]) -> str:
 
 def _article(number: int) -> dict[str, object]:
     return {
-        "id": number + 1,
         "url": f"https://site{number % 97}.example/{number}",
         "source": f"source-{number % 150}",
         "title": f"第{number}篇",
@@ -135,8 +134,7 @@ def _article(number: int) -> dict[str, object]:
 
 def _candidate(number: int, company: str) -> dict[str, object]:
     return {
-        "id": number,
-        "root_id": number,
+        "root_id": number,  # ids are given in the order of insertion
         "key": company,
         "name_key": company,
         "topic": "deepseek",

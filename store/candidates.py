@@ -59,9 +59,8 @@ def by_company(session: Session, key: str, topic: str) -> CandidateView | None:
 
 def confirmations(session: Session, limit: int = 50, offset: int = 0, topic: str | None = None) -> list[Confirmation]:
     """New evidence for companies on the list, found since a person last decided on them, the newest first."""
-    root = _root()
-    query = select(Announcement.id, root.id, root.decided, root.mark)
-    query = query.where(*_confirming(root), *([root.topic == topic] if topic else []))
+    root: Any = aliased(Candidate)
+    query = _confirming(select(Announcement.id, root.id, root.decided, root.mark), root, topic)
     rows = session.exec(query.order_by(col(Announcement.id).desc()).limit(limit).offset(offset))
     found = [(number, *rest) for number, *rest in rows if number is not None]
     views = evidence.of_announcements(session, {row[0]: 0 for row in found}, {row[1]: row[3] for row in found})
@@ -87,10 +86,7 @@ def counts(session: Session, topic: str | None = None) -> Counts:
     query = select(Candidate.state, func.count(), func.count(col(Candidate.reopened_by)))
     by_state = session.exec(query.where(col(Candidate.merged_into).is_(None), *own).group_by(Candidate.state)).all()
     states = {state: (total, reopened) for state, total, reopened in by_state}
-    root = _root()
-    confirming = select(func.count(col(Announcement.id))).where(*_confirming(root))
-    if topic:
-        confirming = confirming.where(root.topic == topic)
+    confirming = _confirming(select(func.count(col(Announcement.id))), aliased(Candidate), topic)
     merged = select(func.count()).select_from(Candidate).where(col(Candidate.merged_into).is_not(None), *own)
     pages = session.exec(select(Page.outcome, func.count()).group_by(Page.outcome))
     return Counts(
@@ -107,18 +103,12 @@ def counts(session: Session, topic: str | None = None) -> Counts:
     )
 
 
-def _root() -> Any:
-    return aliased(Candidate)
-
-
-def _confirming(root: Any) -> list[Any]:
-    members = select(Candidate.id).where(col(Candidate.root_id) == root.id).correlate(root)
-    return [
-        root.state == State.ACCEPTED,
-        root.merged_into.is_(None),
-        col(Announcement.id) > root.mark,
-        col(Announcement.candidate_id).in_(members),
-    ]
+def _confirming(query: Any, root: Any, topic: str | None) -> Any:
+    # announcements younger than the last decision on the listed company they belong to
+    query = query.join(Candidate, col(Candidate.id) == col(Announcement.candidate_id))
+    query = query.join(root, root.id == col(Candidate.root_id))
+    query = query.where(root.state == State.ACCEPTED, root.merged_into.is_(None), col(Announcement.id) > root.mark)
+    return query.where(root.topic == topic) if topic else query
 
 
 def _conditions(
