@@ -66,6 +66,9 @@ def _read(text: str, page: Page, source: Source, now: dt.datetime) -> tuple[str,
         hints = (addresses.absolute(hint, page.url) for hint in rendered.api_hints(text))
         return "rendered", _Found([], feeds=tuple(url for url in hints if url))
     if not head.startswith("<") and (data := api.parse(text)) is not None:
+        if feed.is_json_feed(data) and isinstance(data, dict):
+            rows, following = feed.json_rows(data, page, now)
+            return "feed", _Found(rows, Request(url=following) if following else None)
         return "api", _read_api(data, page, source, now)
     return _read_html(text, page, source, now)
 

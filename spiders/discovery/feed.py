@@ -10,7 +10,7 @@ import feedparser
 from bs4 import BeautifulSoup
 
 from pipeline.items import DateBasis, Page
-from spiders.discovery import addresses, days, literal
+from spiders.discovery import addresses, days
 from spiders.discovery.rows import Row, split_title
 
 FULL_TEXT = 120  # characters; a shorter description is a summary, not the body
@@ -20,21 +20,20 @@ _BLOCKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "
 
 
 def is_feed(text: str) -> bool:
-    """Whether a document is RSS, RDF or Atom by its root element, or a JSON Feed by its version field."""
-    head = text.lstrip("\ufeff \r\n\t")[:2000]
-    if head.startswith("{"):
-        return "jsonfeed.org/version" in head.replace("\\/", "/")
-    head = re.sub(r"<!--.*?-->", "", head, flags=re.DOTALL)
+    """Whether a document is RSS, RDF or Atom by its root element."""
+    head = re.sub(r"<!--.*?-->", "", text.lstrip("\ufeff \r\n\t")[:2000], flags=re.DOTALL)
     return bool(
         re.match(r"(?:<\?.*?\?>|<!DOCTYPE[^>]*>|\s)*<(?:rss|feed|rdf:RDF)[\s>]", head, re.IGNORECASE | re.DOTALL)
     )
 
 
+def is_json_feed(data: object) -> bool:
+    """Whether an object is a JSON Feed by its version (https://www.jsonfeed.org/version/1.1/)."""
+    return isinstance(data, Mapping) and "jsonfeed.org/version" in str(data.get("version"))
+
+
 def find_rows(text: str, page: Page, now: dt.datetime) -> tuple[list[Row], str | None]:
     """The entries in the feed's order, and the next page where the feed is paged (RFC 5005)."""
-    if text.lstrip("\ufeff \r\n\t").startswith("{"):
-        data = literal.parse_string(text)
-        return _json_feed(data, page, now) if isinstance(data, Mapping) else ([], None)
     # bytes, never a string: feedparser takes a short string for an address and fetches it
     clean = _DECLARATION.sub("", text.lstrip("\ufeff \r\n\t"))
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": page.url}
@@ -89,8 +88,8 @@ def _plain(html: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _json_feed(feed: Mapping[str, object], page: Page, now: dt.datetime) -> tuple[list[Row], str | None]:
-    """https://www.jsonfeed.org/version/1.1/"""
+def json_rows(feed: Mapping[str, object], page: Page, now: dt.datetime) -> tuple[list[Row], str | None]:
+    """The items of a JSON Feed, and its next page."""
     rows: list[Row] = []
     items = feed.get("items")
     for item in items if isinstance(items, list) else []:

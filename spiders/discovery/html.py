@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
 
-from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 from bs4.element import Tag
 
 from pipeline.items import DateBasis, Page, Source
@@ -18,8 +18,9 @@ from spiders.discovery.addresses import words
 from spiders.discovery.anchors import Anchor, collect
 from spiders.discovery.rows import TITLE_LENGTH, Row, is_more, mostly, weight
 
-# XHTML with an XML declaration is read as what it is, HTML
+# XHTML with an XML declaration is read as what it is, HTML; a body that is only an address is no page
 warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
+warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
 
 ACCEPTED = 2.0  # least score of a block of rows; below it the block is a menu or too doubtful
 BANNER_TITLE = 8  # characters; shorter texts outside of a list are menu entries, whatever their address

@@ -15,6 +15,7 @@ _NEXT = re.compile(
     r"|^[>»›→]$",
     re.IGNORECASE,
 )
+_CARRIERS = ("data-url", "data-href", "data-next", "onclick")  # attributes of buttons that lead on
 _SURE = re.compile(r"下一?页|后一?页|下页|下一頁|next|older", re.IGNORECASE)
 _PAGE_WORDS = words(
     "page pageno pagenum pageindex page_no page_num paged pn p currentpage curpage cur current num pageid offset start"
@@ -52,7 +53,7 @@ def _disabled(node: Tag) -> bool:
 def _worded(soup: BeautifulSoup, url: str, base: str) -> str | None:
     """A link that says 下一页 or sits in an element called next."""
     for node in soup.find_all(("a", "button", "div", "span")):
-        if node.name != "a" and not (node.get("data-url") or node.get("data-href") or node.get("data-next")):
+        if node.name != "a" and not any(node.get(name) for name in _CARRIERS):
             continue
         said = text_of(node) or str(node.get("title") or node.get("aria-label") or "")
         if len(said) > 24:
