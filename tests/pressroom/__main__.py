@@ -13,8 +13,12 @@ def main() -> None:
     parser.add_argument("sites", nargs="*", help="slugs; all when none is given")
     parser.add_argument("--port", type=int, default=0, help="one port for all sites; a free one when 0")
     parser.add_argument("--json", action="store_true", help="print addresses and sources as JSON")
+    parser.add_argument("--bulk", metavar="HOSTSxARTICLES", help="sites for benchmarks instead, such as 8x2500")
     options = parser.parse_args()
-    with Pressroom(options.sites or None, port=options.port) as room:
+    hosts, _, articles = (options.bulk or "").partition("x")
+    bulk = (int(hosts), int(articles)) if options.bulk else None
+    only = [] if bulk and not options.sites else options.sites or None
+    with Pressroom(only, port=options.port, bulk=bulk) as room:
         if options.json:
             sources = [source.model_dump(mode="json", exclude_defaults=True) for source in room.sources()]
             print(json.dumps({"hosts": room.hosts, "sources": sources}, ensure_ascii=False), flush=True)

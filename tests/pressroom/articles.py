@@ -25,17 +25,16 @@ def body(story: Story, tag: str = "p", attributes: str = "") -> str:
 
 def related(site: "Site", story: Story) -> str:
     """Links to the articles before and after, and to two others."""
-    others = [other for other in site.stories if other is not story]
-    at = next((i for i, other in enumerate(site.stories) if other is story), 0)
+    stories, at = site.stories, site.place_of(story)
     words = ("Previous", "Next", "Related") if site.language == "en" else ("上一篇", "下一篇", "相关阅读")
-    near = [(words[0], site.stories[at - 1] if at else None), (words[1], (others[at:] or [None])[0])]
+    near = [(words[0], stories[at - 1] if at else None), (words[1], stories[at + 1] if at + 1 < len(stories) else None)]
     lines = "".join(
         f'<p>{word}：<a href="{escape(site.url_of(other))}">{escape(other.title)}</a></p>'
         for word, other in near
         if other
     )
     more = "".join(
-        f'<li><a href="{escape(site.url_of(other))}">{escape(other.title)}</a></li>' for other in others[-2:]
+        f'<li><a href="{escape(site.url_of(other))}">{escape(other.title)}</a></li>' for other in stories[-2:]
     )
     return f'<div class="prev-next">{lines}</div><div class="related"><h4>{words[2]}</h4><ul>{more}</ul></div>'
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 import zlib
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,9 +31,39 @@ def _files() -> tuple[tuple[str, dict[str, Any]], ...]:
     return tuple((file.stem, _load(file)) for file in sorted(FOLDER.glob("*.yaml")))
 
 
-def load(now: dt.datetime) -> list[SiteContent]:
-    """All sites, in the order of their files; relative days (`days_ago`, `hours_ago`) count back from `now`."""
-    return [_site(entry, now) for _, entries in _files() for entry in entries["sites"]]
+def load(now: dt.datetime, only: Collection[str] | None = None) -> list[SiteContent]:
+    """The sites (`only` these slugs, or all) in the order of their files; `days_ago`, `hours_ago` count from `now`."""
+    entries = [entry for _, file in _files() for entry in file["sites"]]
+    return [_site(entry, now) for entry in entries if only is None or entry["slug"] in only]
+
+
+def bulk(hosts: int, articles: int) -> list[SiteContent]:
+    """Sites for benchmarks: `articles` stories each from the pools, one in twenty naming the topic without adopting it."""
+    texts = [
+        (story["title"], story["text"])
+        for name in ("company", "cloud", "automotive", "public")
+        for story in pools()[name]
+    ]
+    start = dt.datetime(2025, 2, 9, 12, 0, tzinfo=SHANGHAI)
+    sites = []
+    for host in range(1, hosts + 1):
+        name = f"第{host}公司"
+        stories = []
+        for number in range(articles):
+            title, text = texts[(number * 7 + host) % len(texts)]
+            lines = _paragraphs(text.replace("{name}", name)) * 3
+            if number % 20 == 0:
+                lines += ("有记者问及是否接入 DeepSeek，公司表示目前没有相关计划。",)
+            stories.append(
+                Story(
+                    number=10_000 + number,
+                    title=f"{title.replace('{name}', name)}（第{number}期）",
+                    published=start - dt.timedelta(hours=articles - number),
+                    paragraphs=lines,
+                )
+            )
+        sites.append(SiteContent(slug=f"bulk-{host}", name=name, shape="bulk", stories=stories))
+    return sites
 
 
 def _site(entry: dict[str, Any], now: dt.datetime) -> SiteContent:

@@ -99,7 +99,7 @@ def compress(request: Request, response: Response) -> Response:
     """The answer in gzip when the client takes it and it is worth it."""
     accepts = "gzip" in request.headers.get("accept-encoding", "")
     if accepts and len(response.body) > 600 and "Content-Encoding" not in response.headers and response.status == 200:
-        response.body = gzip.compress(response.body, 6, mtime=0)
+        response.body = gzip.compress(response.body, 4, mtime=0)
         response.headers["Content-Encoding"] = "gzip"
         response.headers["Vary"] = "Accept-Encoding"
     return response

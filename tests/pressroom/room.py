@@ -17,13 +17,23 @@ from tests.pressroom.story import SHANGHAI
 class Pressroom:
     """Press sites of every shape on loopback: `with Pressroom() as room: room.sites["geely"].url`.
 
-    `only` limits it to some sites (slugs), `port` fixes the port, `now` is the moment that relative days count from.
+    `only` limits it to some sites (slugs; [] for none), `port` fixes the port, `now` is the moment that relative days
+    count from. `bulk=(hosts, articles)` adds that many sites `bulk-1`, `bulk-2` ... with so many articles each.
     """
 
-    def __init__(self, only: Collection[str] | None = None, *, port: int = 0, now: dt.datetime | None = None) -> None:
+    def __init__(
+        self,
+        only: Collection[str] | None = None,
+        *,
+        port: int = 0,
+        now: dt.datetime | None = None,
+        bulk: tuple[int, int] | None = None,
+    ) -> None:
         self.now = now or dt.datetime.now(dt.UTC)
         self.today = self.now.astimezone(SHANGHAI).date()
-        self._contents = [site for site in content.load(self.now) if only is None or site.slug in only]
+        self._contents = content.load(self.now, only)
+        if bulk:
+            self._contents += content.bulk(*bulk)
         if only is not None and (missing := set(only) - {site.slug for site in self._contents}):
             raise ValueError(f"no press site {', '.join(sorted(missing))}")
         self.sites: dict[str, Site] = {}

@@ -40,6 +40,7 @@ class Site:
         self.hosts_of = dict(companions)
         self.seed = zlib.crc32(content.slug.encode())
         self.stories = sorted(content.stories, key=lambda story: (story.published, story.number), reverse=True)
+        self._places: dict[int, int] = {}
         self.layout = 0
         self.requests: list[Logged] = []
         self.faults: list[Fault] = []
@@ -100,6 +101,7 @@ class Site:
             language=self.language,
             pinned=pinned,
         )
+        self._places.clear()
         self.stories = sorted([*self.stories, story], key=lambda item: (item.published, item.number), reverse=True)
         return next(truth for truth in self.articles if truth.url == self.url_of(story))
 
@@ -174,10 +176,12 @@ class Site:
         if request.path == "/robots.txt":
             return self.robots()
         routes = self.routes()
-        if (route := routes.get(request.target) or routes.get(request.path)) is not None:
+        if (route := routes.get(request.target)) is not None:
             return route(request)
         if (story := self.story_at(request)) is not None:
             return self.article(story, request)
+        if (route := routes.get(request.path)) is not None:
+            return route(request)
         if request.path in ("/favicon.ico", "/static/logo.png"):
             return Response(body=b"\x89PNG\r\n\x1a\n", content_type="image/png")
         if (title := chrome.other_page(self, request.path)) is not None:
@@ -199,6 +203,12 @@ class Site:
                     if wanted <= asked:
                         return story
         return None
+
+    def place_of(self, story: Story) -> int:
+        """Where a story stands among all, the newest first."""
+        if len(self._places) != len(self.stories):
+            self._places = {other.number: place for place, other in enumerate(self.stories)}
+        return self._places[story.number]
 
     def robots(self) -> Response:
         """The site's robots.txt."""
