@@ -36,7 +36,7 @@ def _sentence(reading: Reading, sentence: Sentence, tokens: list[Token], previou
     if sentence.title and HOWTO in row:
         reading.howto = True
     if is_english(reading.folded.text[sentence.start : sentence.end]):
-        reading.claims.extend(read_english(reading, sentence, tokens))
+        reading.claims.extend(read_english(reading, sentence))
         return
     parts = clauses(tokens)
     found: dict[int, list[Name]] = {}

@@ -1,309 +1,303 @@
-"""English sentences: the same questions - who, which direction, asserted or not - over English words."""
+"""English: who adopts the topic in sentences without Chinese, by the same roles (subject, verb, topic, stance)."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from pipeline.items import Company
+from pipeline.meaning import english_words as words
 from pipeline.meaning.claim import Claim, Reading
+from pipeline.meaning.english_words import ORG, SUBJECT
 from pipeline.meaning.events import Event
 from pipeline.meaning.fold import Folded
-from pipeline.meaning.names import Name, registered, written
+from pipeline.meaning.names import Name
 from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.stance import Stance
-from pipeline.meaning.tokens import ORG, TOPIC, Grammar, Token
+from pipeline.meaning.tokens import TOPIC, VERB, Grammar, Token
+from pipeline.registry import Registry
 
-REACH = 140  # characters between verb and topic, at most
-_VERBS = {
-    "integrates": "integrat|incorporat|embed|adopt|connect|introduc|plug|equip|power|bake|bring|brought|switch|build|built|tap",
-    "hosts": "launch|host|offer|add|roll|list|unveil|releas|enabl|open|provid|announc|debut|mak|made",
-    "deploys": "deploy|install|implement|run|us",
-    "adapts": "support|adapt|optimi[sz]|certif",
-}
-_WEAK = re.compile(
-    r"^(?:us|run|power|bring|brought|build|built|tap|provid|announc|mak|made|open|enabl|list|unveil|releas|offer)"
-)
-_VERB = re.compile(
-    r"\b(?:"
-    + "|".join(f"(?P<{kind}>(?:{stems})(?:s|es|ed|d|ing|e|ses|ning|ted|ting|led)?)" for kind, stems in _VERBS.items())
-    + r")\b"
-)
-_HOSTED = re.compile(
-    r"\b(?:available|live|hosted|integrated|deployed|embedded|offered|supported|accessible|installed|incorporated|launched|added|being deployed|running|optimized)\b"
-    r"[^.;]{0,30}?\b(?:on|in|into|to|through|via|by|across|within|inside|at)\b"
-)
-_DENIED = re.compile(
-    r"\b(?:not|never|no|n't|without|refus\w+|declin\w+|passed over|reject\w*|ban\w*|block\w*|restrict\w*|prohibit\w*|bar(?:s|red)|den(?:y|ies|ied)|drop(?:s|ped)|remov\w+|suspend\w*|halt\w*|yet to|stop\w*|warn\w*|against|unlike|instead of|avoid\w*)\b|n[’']t\b"
-)
-_PLANNED = re.compile(
-    r"\b(?:plan|plans|planning|planned|consider\w*|explor\w+|evaluat\w+|assess\w*|looking (?:at|into)|may|might|could|would|should|likely|expect\w*|hopes?|aims?|intend\w*|seek\w*|weigh\w*|mull\w*|if|whether|how to|can you|potential\w*|eager|want\w*|urge\w*|set to|in talks|test(?:s|ed)? (?:out )?whether|preparing)\b"
-)
-_OFFICIAL_PLAN = re.compile(
-    r"\b(?:reveal\w*|announc\w*|unveil\w*|confirm\w*|said it|says it)\b[^.;]{0,40}\b(?:plans?|will|to)\b|\bwill\b"
-)
-_RUMOUR = re.compile(r"\b(?:rumou?r\w*|reportedly|allegedly|leak\w*|speculat\w*|unconfirmed)\b")
-_FUTURE = re.compile(r"\b(?:will|to be|soon|upcoming|going to|plans? to)\b")
-_GENERIC = re.compile(
-    r"\b(?:companies|firms|makers|vendors|users|developers|startups|providers|banks|automakers|carmakers|others|people|investors|analysts|rivals|it|we|they|who|businesses|hospitals|universities|governments?)\b"
-)
-_SELF = re.compile(
-    r"\b(?:the company|the firm|the group|the bank|the carmaker|the automaker|chinese automaker|it|the chipmaker|the startup|the university|the hospital|its)\b"
-)
-_BOUNDARY = re.compile(
-    r"(?:[;:]| - |, (?:while|but|although|whereas|which|after|as|following)\b| (?:while|but|after|because|since|that) |, and (?=\w+ (?:is|has|was|are)\b))"
-)
-_CAPITAL = re.compile(
-    r"(?:[A-Z][\w&.+’'-]*|[A-Z]{2,})(?: (?:of|and|&|for|the) (?=[A-Z])[A-Z][\w&.+-]*| [A-Z][\w&.+-]*| \d{1,4}(?= [A-Z])){0,6}"
-)
-_NOT_NAMES = re.compile(
-    r"^(?:The|A|An|In|On|At|As|It|Its|This|That|These|Those|Many|Some|Several|Most|And|But|For|With|After|While|When|China|Chinese|US|U\.S|American|European|Europe|India|Japan|South Korea|AI|LLM|API|"
-    r"R1|V3|V4|New|Now|Today|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"CEO|CTO|Market Chatter|Accuracy|GPU|GPUs|OpenAI|ChatGPT|Wall Street|Hong Kong|Beijing|Shanghai|Shenzhen|Internet|Earlier|Meanwhile|However|Moreover|Reuters|Bloomberg|Both|Other|Since|Several|Users|Developers|Companies|How|Why|What|Who|Here|You|We|They|He|She|I|My|Our|Your|One|Two|Three|Each|All)$"
-)
-_ENGLISH = re.compile(r"[a-z]{2}")
-_CJK = re.compile(r"[\u4e00-\u9fff]")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Masked:
+    """A sentence in its own case with each organisation, and the topic, replaced by one character."""
+
+    text: str
+    names: dict[str, Name]
+    offsets: list[int]  # folded offset of each character
 
 
 def is_english(text: str) -> bool:
-    """Whether a sentence is written in English rather than in Chinese with some Latin words."""
-    chinese = len(_CJK.findall(text))
-    return chinese * 8 < len(text) and len(_ENGLISH.findall(text)) > 4
+    """Whether a sentence is to be read as English: Latin letters and hardly any Chinese."""
+    return len(_CJK.findall(text)) * 12 < len(text) and sum(char.isalpha() for char in text) > 8
 
 
-def read_english(reading: Reading, sentence: Sentence, tokens: list[Token]) -> Iterator[Claim]:
-    """The claims of one English sentence; keeps the company spoken of up to date."""
-    folded, grammar = reading.folded, reading.grammar
-    text = folded.text[sentence.start : sentence.end]
-    names = _names(tokens, folded, sentence, grammar)
-    topics = [token for token in tokens if token.kind == TOPIC]
-    claimed = False
-    for number, topic in enumerate(topics):
-        if number and topic.start - topics[number - 1].end < 12:
-            continue  # DeepSeek-VL2 and DeepSeek-R1
-        for claim in _claims(reading, sentence, tokens, names, topic, text):
-            claimed = claimed or claim.name is not None
-            yield claim
-    leading = [name for name in names if name.start - sentence.start < 60 and (name.company or name.how == "shape")]
-    if leading and not _GENERIC.match(text):
-        reading.current = leading[0]
+def read_english(reading: Reading, sentence: Sentence) -> list[Claim]:
+    """The claims of one English sentence, accepted and rejected alike; remembers the company spoken of."""
+    masked = _mask(reading.folded, sentence, reading.grammar)
+    claims = list(_sentence(masked, sentence, reading)) if SUBJECT in masked.text else []
+    _remember(masked, reading)
+    return claims
 
 
-def _names(tokens: list[Token], folded: Folded, sentence: Sentence, grammar: Grammar) -> list[Name]:
-    """Registered names and unknown capitalised ones, in order."""
-    known = [
-        registered(token, folded)
-        for token in tokens
-        if token.kind == ORG and (token.how != "weak" or token.word.isascii())
-    ]
-    found = [
-        name
-        for name in known
-        if folded.source[folded.origin[name.start]].isupper()
-        or name.text.lower() in ("vivo", "oppo", "perplexity")
-        or _CJK.search(name.text)
-    ]
-    source = "".join(folded.source[i] for i in folded.origin[sentence.start : sentence.end])
-    for match in _CAPITAL.finditer(source):
-        for start, end in _split(source, match.start(), match.end()):
-            _consider(found, source, start, end, tokens, folded, sentence, grammar)
-    return sorted(found, key=lambda name: name.start)
+def _mask(folded: Folded, sentence: Sentence, grammar: Grammar) -> _Masked:
+    """Replace what the grammar knows; unknown names only where their shape or place speaks for them."""
+    source = [folded.source[folded.origin[i]] for i in range(sentence.start, sentence.end)]
+    text = "".join(source)
+    low = folded.text[sentence.start : sentence.end]
+    marks: list[tuple[int, int, Name | None]] = [(*span, None) for span in _topics(low, grammar)]
+    speakers = grammar.parts.get("speaker", frozenset())
+    for mention in grammar.registry.scan(low):
+        latin = low[mention.start].isascii() and low[mention.start].isalpha()
+        if latin and not text[mention.start].isupper() and text[mention.start : mention.end].islower():
+            continue
+        if low[mention.start : mention.end] not in speakers and mention.company.name not in grammar.topic.maker:
+            marks.append(
+                (
+                    mention.start,
+                    mention.end,
+                    _known(mention.company, mention.how, mention.start, mention.end, text, grammar.registry),
+                )
+            )
+    for match in words.NAME.finditer(text):
+        name = _unknown(match, low, speakers)
+        if name is not None:
+            if words.OWN_NAME.search(name.written):  # X University Hospital is not X University
+                marks = [
+                    mark
+                    for mark in marks
+                    if mark[2] is None or not (match.start() <= mark[0] and mark[1] < match.end())
+                ]
+            marks.append((match.start(), match.end(), name))
+    return _replaced(text, marks, sentence.start)
 
 
-def _split(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Eastlake Securities and Pine Street Securities are two; a common word in front belongs to neither."""
-    at = start
-    for part in re.split(r"( and | & (?=[A-Z]\w+ (?:Securities|Bank|Group)))", source[start:end]):
-        stop = at + len(part)
-        if part not in (" and ",):
-            lead = _FRONT.match(part)
-            yield at + (lead.end() if lead else 0), stop
-        at = stop
-
-
-def _consider(
-    found: list[Name],
-    source: str,
-    start: int,
-    end: int,
-    tokens: list[Token],
-    folded: Folded,
-    sentence: Sentence,
-    grammar: Grammar,
-) -> None:
-    """Add a capitalised string to the names when nothing speaks against it."""
-    text = source[start:end].rstrip(".’' ")
-    begin, stop = sentence.start + start, sentence.start + start + len(text)
-    covering = [name for name in found if name.start < stop and name.end > begin]
-    name = Name(
-        begin,
-        stop,
-        None,
-        "shape" if _EXTENDS.search(" " + text) else "place",
-        text.lower(),
-        written(folded, begin, stop),
-    )
-    if covering:
-        wider = (
-            covering[0].start == begin and covering[0].end < stop and _EXTENDS.match(text[covering[0].end - begin :])
+def _known(company: Company, how: str, start: int, end: int, text: str, registry: Registry) -> Name:
+    if re.match(r"'s cloud(?: computing)?(?: services?)? (?:unit|arm|division|business|subsidiary)", text[end:]):
+        children = (
+            child for child in registry.companies.values() if child.parent == company.name and child.sector == "cloud"
         )
-        if len(covering) == 1 and wider:
-            found.remove(covering[0])
-            found.append(name)
+        company = next(children, company)
+    return Name(start, end, company, how, text[start:end].lower(), text[start:end])
+
+
+def _unknown(match: "re.Match[str]", low: str, speakers: frozenset[str]) -> Name | None:
+    written = match.group().strip(" .'")
+    parts = written.split()
+    while parts and words.NO_NAME.match(parts[0]):
+        parts = parts[1:]
+    written = " ".join(parts)
+    if len(written) < 2 or words.NO_NAME.match(written) or written.lower() in speakers or "deepseek" in written.lower():
+        return None
+    start = match.start() + match.group().index(parts[0])
+    how = "shape" if words.SUFFIX.search(written) else "place"
+    return Name(start, match.end(), None, how, written.lower(), written)
+
+
+def _replaced(text: str, marks: list[tuple[int, int, Name | None]], base: int) -> _Masked:
+    marks.sort(key=lambda mark: (mark[2] is not None and mark[2].company is None, mark[0] - mark[1], mark[0]))
+    taken = bytearray(len(text))
+    chosen: list[tuple[int, int, Name | None]] = []
+    for start, end, name in marks:
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            chosen.append((start, end, name))
+    parts: list[str] = []
+    offsets: list[int] = []
+    names: dict[str, Name] = {}
+    at = 0
+    for start, end, name in sorted(chosen, key=lambda mark: mark[0]):
+        parts.append(text[at:start])
+        offsets += range(base + at, base + start)
+        char = SUBJECT if name is None else chr(ord(ORG) + len(names))
+        if name is not None:
+            names[char] = Name(base + start, base + end, name.company, name.how, name.text, name.written)
+        parts.append(char)
+        offsets.append(base + start)
+        at = end
+    parts.append(text[at:])
+    offsets += range(base + at, base + len(text))
+    return _Masked("".join(parts), names, offsets)
+
+
+def _topics(low: str, grammar: Grammar) -> Iterator[tuple[int, int]]:
+    for last, (length, kind, _) in grammar.words.iter(low):
+        if kind == TOPIC and low[last + 1 - length].isascii():
+            end = last + 1
+            match = grammar.after.match(low, end)
+            end = match.end() if match else end
+            yield last + 1 - length, end
+
+
+def _sentence(masked: _Masked, sentence: Sentence, reading: Reading) -> Iterator[Claim]:
+    if sentence.question or re.match(r"[\s\"'“(]*(?:how|why|what|can|should|is|are|does|do)\b", masked.text, re.I):
         return
-    marked = any(t.kind in (TOPIC, "Z", "M", "X") and t.start < stop and t.end > begin for t in tokens)
-    if (
-        sentence.title
-        and name.how == "place"
-        and not re.search(r"^[A-Z][a-z]+[A-Z]|\d", text)
-        and begin > sentence.start
-    ):
-        return
-    if marked or len(text) < 3 or _NOT_NAMES.match(text) or text.lower() in grammar.makers:
-        return
-    if text.split()[0].lower() in grammar.parts.get("speaker", ()) or re.search(
-        r"\b(?:R1|V3|V4|Ultra|Pro|GPU|Model)\b", text
-    ):
-        return
-    quoted = source[max(0, start - 1) : start] in ('"', "“", "'") or source[
-        max(0, start - 4) : start
-    ].rstrip().endswith("’s")
-    plain = " " not in text and start < 2 and re.search(r"(?:s|ing|ly|ed|y)$", text) and text[1:].islower()
-    if not quoted and not plain:
-        found.append(name)
-
-
-_FRONT = re.compile(
-    r"^(?:(?:The|A|An|On|In|At|By|Since|Rival|Chinese|China[’']s|US|U\.S\.|American|Shanghai-based|Beijing-based|Automaker|Carmaker|Chipmaker|Startup|Lender|Brokerage|Insurer|Like|And|But|Also|Both|While|Every|January|February|March|April|June|July|August|September|October|November|December) )+"
-)
-_EXTENDS = re.compile(
-    r"^ (?:.* )?(?:University|Hospital|Bank|Group|Corp|Inc|Ltd|Holdings|Technologies|Systems|Cloud|Chips|Semiconductor|Labs|Capital|Asset Management|Telecom|Networks|Media|Robotics|Pharma|Securities|Insurance|Fund|Motors?|Auto|Health|College|Institute|Airlines|Energy|Technology|Software|Games|Entertainment)\b"
-)
-
-
-def _claims(
-    reading: Reading, sentence: Sentence, tokens: list[Token], names: list[Name], topic: Token, text: str
-) -> Iterator[Claim]:
-    at = topic.start - sentence.start
-    if (match := _HOSTED.search(text, at)) and match.start() - at < 70:
-        yield from _hosted(reading, sentence, names, topic, text, match)
-        return
-    verbs = [match for match in _VERB.finditer(text, max(0, at - REACH), at) if not _nominal(text, match)]
-    if not verbs:
-        return
-    verb = verbs[-1]
-    if (
-        len(verbs) > 1
-        and _WEAK.match(verb.group())
-        and not _WEAK.match(verbs[-2].group())
-        and verb.start() - verbs[-2].end() < 20
-    ):
-        verb = verbs[-2]
-    begin = max((match.end() for match in _BOUNDARY.finditer(text, 0, verb.start())), default=0)
-    kind = verb.lastgroup or "integrates"
-    weak = bool(_WEAK.match(verb.group()))
-    subject = [name for name in names if begin <= name.start - sentence.start < verb.start()]
-    if not subject:
-        subject = _stand_in(reading, text[begin : verb.start()], names, sentence, begin, text)
-    verdict = _stance(text, begin, verb, at, sentence, reading)
-    event = Event(0, None, topic, "object", 0, 0, kind, weak, 0, 0)
-    where = sentence.start + verb.start()
-    rules = (f"object:{verb.group()}", "english")
-    head = text[begin : verb.start()]
-    if weak and not _weak_enough(text, verb, at, subject):
-        subject = []
-    for name in _actors(subject, text, sentence):
-        yield Claim(name, sentence, event, verdict, rules, where, head)
-    if not subject:
-        yield Claim(None, sentence, event, Stance("nobody:group" if verdict.positive else verdict.name), rules, where)
-
-
-def _nominal(text: str, verb: "re.Match[str]") -> bool:
-    """to use, the use of, a launch: no predicate of a named subject."""
-    return bool(re.search(r"\b(?:the|a|an|of|its|their|for)\s$", text[max(0, verb.start() - 6) : verb.start()]))
-
-
-def _weak_enough(text: str, verb: "re.Match[str]", at: int, subject: list[Name]) -> bool:
-    """Weak verbs count when the topic is their direct object and a place in the company follows (using R1 in some scenarios)."""
-    if re.match(r"us|run", verb.group()):
-        return bool(re.search(r"\b(?:in|for|to|across|within|on)\b", text[at : at + 60])) and all(
-            name.company for name in subject
+    for verb, end, kind, form in _events(masked.text):
+        begin, subject = _chunk(masked.text, verb)
+        names = _agents(masked, end) if form == "passive" else _subjects(masked, begin, subject, reading)
+        window = (
+            masked.text[max(0, verb - 45) : end] if form != "passive" else masked.text[masked.text.find(SUBJECT) : end]
         )
-    return at - verb.end() <= 40
+        window = window if begin < verb - 45 or form == "passive" else masked.text[begin:end]
+        verdict = _stance(window, masked.text, masked.text[begin:verb], masked.text[end:], sentence.title)
+        yield from _claims(masked, sentence, names, verb, kind, form, verdict)
 
 
-def _stand_in(
-    reading: Reading, before: str, names: list[Name], sentence: Sentence, begin: int, before_text: str
-) -> list[Name]:
-    """A pronoun or the bare verb stands for the company spoken of, or for the first one of the sentence."""
-    if _SELF.search(before) or not before.strip(" ,"):
-        first = _actors([name for name in names if name.start - sentence.start < begin], before_text, sentence)
-        known = [name for name in first if name.company or name.how == "shape"]
-        if known or first:
-            return (known or first)[-1:]
-        return [reading.current] if reading.current else []
+def _events(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """(verb, end, kind, form) of every verb that has the topic as its object, or as its subject in the passive."""
+    passive = [
+        (
+            match.start("verb"),
+            match.end(),
+            words.PASSIVE_KINDS.get(match.group("verb").lower(), "integrates"),
+            "passive",
+        )
+        for match in words.PASSIVE.finditer(text)
+    ]
+    yield from passive
+    for match in words.POWERED.finditer(text):
+        yield match.start("verb"), match.end(), "integrates", "active"
+    for match in words.NOUN.finditer(text):
+        yield match.start("verb") if match.group("verb") else match.start(), match.end(), "integrates", "active"
+    for match in words.VERB.finditer(text):
+        if any(start <= match.start() < end for start, end, _, _ in passive):
+            continue
+        topic = text.find(SUBJECT, match.end())
+        between = text[match.end() : topic]
+        if (
+            topic < 0
+            or len(between) > 110
+            or re.search(r"[;:]|, (?:and|but|which|while)\b|\b(?:while|after|as|that|against)\b", between)
+        ):
+            continue
+        if len(between) > 60 and words.WEAK.match(match.group()):
+            continue
+        kind = next(kind for kind in words.STEMS if match.group(kind))
+        yield match.start(), topic + 1, kind, "active"
+
+
+def _chunk(text: str, verb: int) -> tuple[int, str]:
+    """The words between the last clause boundary and the verb, and where they begin."""
+    begin = 0
+    among = [match.span() for match in words.AMONG.finditer(text, 0, verb)]
+    for match in words.BOUNDARY.finditer(text, 0, verb):
+        if not any(start <= match.start() < end for start, end in among):
+            begin = match.end()
+    return begin, text[begin:verb]
+
+
+def _subjects(masked: _Masked, begin: int, chunk: str, reading: Reading) -> list[Name]:
+    """The organisations that act: a list, the owner of a product, or whom a pronoun stands for."""
+    if words.USERS.search(
+        re.sub(r"\b(?:can|to|who|now|have|has|are|is|been|already|also|may)\b\s*", "", chunk).rstrip()
+    ):
+        return []
+    if listing := list(words.LIST.finditer(chunk)):
+        return _names(masked, chunk[listing[-1].end() :], begin + listing[-1].end())
+    names = _names(masked, chunk, begin)
+    if names:
+        return names
+    head = chunk.strip()
+    if not head or words.PRONOUN.match(chunk) or begin == 0 == len(head):
+        earlier = [name for char in masked.text[:begin] if (name := masked.names.get(char)) and _is_org(name)]
+        if said := words.SPEAKER.search(masked.text[:begin]):
+            return [masked.names[said.group(1)]]
+        speaking = earlier[-1] if earlier else reading.current
+        return [speaking] if speaking and _is_org(speaking) else []
     return []
 
 
-def _actors(subject: list[Name], text: str, sentence: Sentence) -> list[Name]:
-    """Of "ZTE's unit, Nubia" the unit acts; of "Yicai reported" nobody does."""
-    kept = []
-    for name in subject:
-        behind = text[name.end - sentence.start : name.end - sentence.start + 24]
-        before = text[max(0, name.start - sentence.start - 12) : name.start - sentence.start]
-        if re.match(r"[’']s (?:unit|subsidiary|arm)\b", behind) and len(subject) > 1:
+def _names(masked: _Masked, chunk: str, begin: int) -> list[Name]:
+    """The organisations of a subject: members of a list; the last of A's unit B and of nouns in a row (carmaker B)."""
+    found: list[Name] = []
+    last = 0
+    for i, char in enumerate(chunk):
+        name = masked.names.get(char)
+        if name is None or words.AGAINST.search(chunk[:i]):
             continue
-        if (
-            re.search(r"\b(?:by|from|with|of|against|to|unlike|than|via|on|citing|told|at)\s$", before)
-            and len(subject) > 1
-        ):
+        between = chunk[last:i]
+        if found and re.match(r"'s\s", between) and not words.UNIT.match(between):
+            last = i + 1
+            continue  # A's product B: A has been taken
+        if not _is_org(name) and not (_joined(between) if found else last == 0 and i < 4):
             continue
-        kept.append(name)
-    return kept
+        if not _is_org(name) and not words.ENDS.match(chunk[i + 1 :]):
+            continue
+        if found and (words.UNIT.match(between) or re.fullmatch(r"(?:\s(?!and\b|or\b)[a-z-]+){1,4}\s", between)):
+            found.pop()
+        found.append(name)
+        last = i + 1
+    return found
 
 
-def _hosted(
-    reading: Reading, sentence: Sentence, names: list[Name], topic: Token, text: str, match: "re.Match[str]"
-) -> Iterator[Claim]:
-    """T is (now) available on X; T is being deployed in the systems of X, Y and Z."""
-    event = Event(0, None, topic, "towards", 0, 0, "hosts", False, 0, 0)
-    where = sentence.start + match.start()
-    target = [name for name in names if 0 <= name.start - sentence.start - match.end() < 160]
-    rules = ("towards:" + match.group().split()[0], "english")
-    before = text[topic.end - sentence.start : match.start()]
-    verdict = Stance("asserted")
-    if _DENIED.search(before) or _DENIED.search(
-        text, max(0, topic.start - sentence.start - 20), topic.start - sentence.start
-    ):
-        verdict = Stance("denied")
-    elif sentence.question or _PLANNED.search(before):
-        verdict = Stance("plan")
-    known = [name for name in target if name.company or name.how == "shape"]
-    speakers = [name for name in names if name.start < topic.start and (name.company or name.how == "shape")]
-    if speakers and (not known or all(_part_of(name, speakers[0]) for name in known)):
-        target = speakers[:1]
-    else:
-        target = known or [name for name in target if " " not in name.text][:1]
-    for name in target:
-        yield Claim(name, sentence, event, verdict, rules, where, text[match.start() : match.end()])
+def _is_org(name: Name) -> bool:
+    """Whether a name is an organisation by registry or shape, not only by its place."""
+    return name.company is not None or name.how == "shape"
 
 
-def _part_of(name: Name, group: Name) -> bool:
-    return name.company is not None and group.company is not None and name.company.parent == group.company.name
+def _joined(between: str) -> bool:
+    """Whether only commas and 'and' part two members of a list."""
+    return re.fullmatch(r"[\s,]*(?:and|&|as well as|along with)?\s*(?:the )?", between) is not None
 
 
-def _stance(text: str, begin: int, verb: "re.Match[str]", at: int, sentence: Sentence, reading: Reading) -> Stance:
-    governing = text[begin : verb.start()]
-    between = text[verb.end() : at]
-    if _DENIED.search(governing) or re.search(r"\b(?:not|never|against|instead of)\b", between):
+def _agents(masked: _Masked, end: int) -> list[Name]:
+    rest = masked.text[end:]
+    stop = re.search(r"[;.]|,? (?:while|after|as|but|which|that|allowing|making|with the)\b", rest)
+    rest = rest[: stop.start()] if stop else rest
+    if listing := list(words.LIST.finditer(rest)):
+        rest = rest[listing[-1].end() :]
+    return [
+        masked.names[char]
+        for i, char in enumerate(rest)
+        if char in masked.names
+        and not (i > 2 and re.search(rf"[{ORG}-\uefff]'s\s(?:\w+\s){{0,3}}$", rest[:i]))
+        and (masked.names[char].company is not None or masked.names[char].how == "shape")
+    ]
+
+
+def _stance(window: str, whole: str, chunk: str, after: str, title: bool) -> Stance:
+    if words.DENIED.search(window):
         return Stance("denied")
-    if _RUMOUR.search(text):
+    if words.RUMOUR.search(chunk) or words.RUMOUR.search(window):
         return Stance("rumour")
-    if sentence.question or reading.howto:
-        return Stance("question")
-    if _PLANNED.search(governing):
-        return (
-            Stance("announced")
-            if re.search(r"\b(?:reveal\w*|announc\w*|unveil\w*) (?:its |that it )?plans?\b", text)
-            else Stance("plan")
+    said = words.SAID.search(whole) is not None or title
+    if words.GERUND.search(window) and words.BENEFIT.match(after):
+        return Stance("opinion")
+    if planned := words.PLANNED.search(window):
+        if planned.group().lower().startswith("plan") and re.search(
+            r"\b(?:announc|reveal|unveil|confirm)\w*\b", whole, re.I
+        ):
+            return Stance("announced")
+        return Stance("plan")
+    if words.WILL.search(chunk):
+        return Stance(
+            "announced" if said and re.search(r"\b(?:will|set to|about to|soon)\b", chunk, re.I) else "future"
         )
-    if _FUTURE.search(governing):
-        return Stance("announced")
     return Stance("asserted")
+
+
+def _claims(
+    masked: _Masked, sentence: Sentence, names: list[Name], verb: int, kind: str, form: str, verdict: Stance
+) -> Iterator[Claim]:
+    at = masked.offsets[verb]
+    word = masked.text[verb:].split(" ", 1)[0].lower()
+    token = Token(VERB, at, at + len(word), word)
+    topic = Token(TOPIC, at, at, "")
+    weak = words.WEAK.match(word) is not None
+    event = Event(0, token, topic, form, 0, 0, kind, weak, 0, 0)
+    rules = ("english", f"{form}:{word}")
+    for name in names:
+        yield Claim(name, sentence, event, verdict, rules, at)
+    if not names:
+        yield Claim(None, sentence, event, Stance("nobody" if verdict.positive else verdict.name), rules, at)
+
+
+def _remember(masked: _Masked, reading: Reading) -> None:
+    """The company spoken of next is the first one that this sentence names as its subject."""
+    first = next((i for i, char in enumerate(masked.text) if char in masked.names), None)
+    if first is None or first > 60 or words.AGAINST.search(masked.text[:first]):
+        return
+    name = masked.names[masked.text[first]]
+    if name.company is not None or name.how == "shape":
+        reading.current = name

@@ -1,0 +1,96 @@
+"""The words and patterns of English sentences, as `english` reads them: verbs, stances, boundaries, names."""
+
+import re
+
+ORG, SUBJECT = "\ue000", "\uf8ff"  # one private character stands for an organisation (first of a range), for the topic
+
+# verb stems -> kind; the forms -s, -ed, -ing are derived
+STEMS = {
+    "integrates": "integrat|embed|embedd|incorporat|adopt|introduc|embrac|connect|plug|equip|equipp|add|bring|brought|bake|tap|tapp|infus|enhanc|upgrad|enabl|merg|combin|fus|us|leverag|utili[sz]|appl|appli|pair|link|launch|unveil|releas|debut|choos|chose|select|pick|switch|power|build|built(?= its| the| their| a| an| on)",
+    "hosts": "host|offer|list|provid|mak|made|roll(?= out|s out|ed out|ing out)",
+    "deploys": "deploy|implement|install|run|runn|ran|set up",
+    "adapts": "support|adapt|optimi[sz]|port",
+}
+VERB = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{kind}>(?:{stems})(?:s|es|ed|ing|e|ies|ied)?)" for kind, stems in STEMS.items()) + r")\b",
+    re.I,
+)
+WEAK = re.compile(
+    r"(?:launch|unveil|releas|debut|us|leverag|utili|appl|provid|list|run|ran|mak|made|bring|brought|choos|chose|select|pick|set up|power|tap|enabl|add|buil)",
+    re.I,
+)
+PASSIVE = re.compile(
+    rf"{SUBJECT}[^.;:{ORG}-\uefff]{{0,60}}?\b(?:is|are|was|were|been|be|being|becomes?|became|comes?|came|goes|went|now|available)\b"
+    rf"[^.;:{ORG}-\uefff]{{0,60}}?\b(?P<verb>available|accessible|live|integrated|deployed|hosted|offered|supported|adopted|added|embedded|incorporated|introduced"
+    r"|installed|connected|launched|used|built|listed|implemented|embraced)\b[^.;:]{0,30}?\b(?P<how>by|as an?|in|on|into|to|via|through|at|across|within|for|from)\b",
+    re.I,
+)
+PASSIVE_KINDS = {
+    **dict.fromkeys(("available", "accessible", "live", "hosted", "offered", "listed", "launched", "added"), "hosts"),
+    **dict.fromkeys(("deployed", "installed", "implemented", "used"), "deploys"),
+    "supported": "adapts",
+}
+POWERED = re.compile(rf"\b(?P<verb>powered by|based on|built on|driven by|backed by)\s[^.,;]{{0,30}}?{SUBJECT}", re.I)
+NOUN = re.compile(
+    rf"\b(?P<verb>integration|adoption|deployment|rollout|support|access|launch)\b (?:of|with|for|to|into)\s[^.,;]{{0,40}}?{SUBJECT}"
+    rf"|{SUBJECT}(?:'s)?(?: \w+){{0,2}} (?P<verb2>integration|deployment|rollout|support)\b",
+    re.I,
+)
+BOUNDARY = re.compile(
+    r"[;:]|\s[-–—]+\s|,?\s(?:after|as|while|whereas|but|because|since|when|although|though|which|who|where|following|despite|if|that)\s"
+    r"|\b(?:said|says|announced|announces|reported|reports|told \w+|confirmed|revealed|noted|claimed|disclosed|stated|showed)(?:\s(?:on|in|at|last|this|late|early|\w+day)[^,;]{0,25})?\s(?=(?:that|it|its|their|they|he|she|all|some|most|the \w+(?: \w+)? (?:has|have|had|is|was|will|now|also|supports?|uses?))\b|[\ue000-\uf8ff])",
+    re.I,
+)
+DENIED = re.compile(
+    r"\b(?:not|never|no|without|cannot|neither|nor|yet to|refus\w+|declin\w+|den(?:y|ies|ied|ying)|ban\w*|bar(?:s|red|ring)?|block\w*|prohibit\w*|restrict\w*|stop(?:s|ped|ping)?|remov\w+|suspend\w*|halt\w*|drop(?:s|ped|ping)?|reject\w*|scrap\w*|avoid\w*|warn\w*|instead of|rather than)\b|n't\b",
+    re.I,
+)
+PLANNED = re.compile(
+    r"\b(?:may|might|could|would|should|can|plan(?:s|ned|ning)?|consider\w*|explor\w+|look(?:s|ing)? (?:at|into|to)|intend\w*|aim\w*|hop(?:e|es|ing)|expect\w*|want\w*|evaluat\w+|assess\w*|discuss\w*|seek\w*|in talks|study\w*|studi\w+|try|tri(?:es|ed)|trying|likely|possibl[ey]|potential\w*|urg\w+|encourag\w+|call(?:s|ed|ing)? (?:on|for)|prepar\w+|how to|to help)\b",
+    re.I,
+)
+RUMOUR = re.compile(
+    r"\b(?:reportedly|rumou?r\w*|allegedly|is said to|are said to|sources? (?:said|say|familiar)|speculat\w+)\b", re.I
+)
+GERUND = re.compile(r"(?<!is )(?<!are )(?<!been )(?<!was )(?<!were )\b\w+ing\b[^,;]*$", re.I)
+BENEFIT = re.compile(r"(?:'s)?(?: [\w-]+){0,4} (?:could|would|may|might|can|should|will)\b", re.I)
+WILL = re.compile(r"\b(?:will|to|shall|going to|set to|about to|soon)\b", re.I)
+SAID = re.compile(
+    r"\b(?:said|says|announc\w+|reveal\w*|confirm\w*|unveil\w*|disclos\w+|stat(?:es|ed)|filing|according to)\b", re.I
+)
+PRONOUN = re.compile(
+    r"^[\s,\"'“(]*(?:it|they|he|she|we|the (?:\w+[- ]){0,3}(?:company|firm|carmaker|automaker|maker|bank|lender|group|giant|vendor|developer|startup|start-up|brokerage|operator|hospital|university|platform|city|unit|retailer|insurer|brand|engine|app|assistant|tool|service|system|chatbot|website)|its|their|the (?:new )?(?:service|feature|update|product|app|move)|which|who|also|has|have|is|are|will)\b",
+    re.I,
+)
+SPEAKER = re.compile(
+    rf"([{ORG}-\uefff])(?:\s(?:has|have|had|also|on|\w+day))*\s(?:said|says|announced|announces|confirmed|revealed|disclosed)\b[^{ORG}-\uefff]*$",
+    re.I,
+)
+USERS = re.compile(
+    r"\b(?:users?|people|developers|customers|consumers|students|employees|workers|hackers|anyone)\s*$", re.I
+)
+LIST = re.compile(r"\b(?:such as|including|includes?|like|among them|namely|e\.g\.)\b", re.I)
+AGAINST = re.compile(
+    r"\b(?:by|with|against|unlike|despite|from|than|rivals?|competitors?|over|on|in|at|for|versus|vs)\s+(?:the |its |fellow )?$",
+    re.I,
+)
+UNIT = re.compile(
+    r"^(?:'s)?,?\s+(?:\w+[- ]){0,3}(?:unit|subsidiary|arm|division|brand|affiliate|business)\b,?\s*", re.I
+)
+ENDS = re.compile(
+    rf"(?:,[^,{ORG}-\uefff]{{3,70}},)?[\s,]*(?:(?:and|&|has|have|had|is|are|was|were|also|now|already|officially|recently|successfully|today|will)\b\s*|[{ORG}-\uefff][\s,]*)*$",
+    re.I,
+)
+NAME = re.compile(
+    r"(?<![\w.])(?:[A-Z][\w&.-]*[\w]|[A-Z]{2,}|\d{1,4} (?=[A-Z]))(?:[ -](?:of |& |for |the )?(?:[A-Z][\w&.-]*\w|[A-Z]{2,}))*"
+)
+SUFFIX = re.compile(
+    r"\b(?:Inc|Corp|Corporation|Ltd|Limited|Company|Co|Hospital|University|College|School|Bank|Securities|Funds?|Technolog(?:y|ies)|Tech|Cloud|Group|Motors?|Auto|Automobile|Holdings?|Management|Systems|Labs?|AI|Software|Entertainment|Insurance|Government|Bureau|Institute|Academy|Networks?|Semiconductor|Electronics|Games?|Interactive|Media|Press|Pharma\w*|Health\w*|Medical|Energy|Petroleum|Airlines?|Robotics|Telecom|Mobile|Studios?|Foundation|Ministry|Department|Capital|Asset|Grid|Logistics|Express)\b\.?"
+)
+OWN_NAME = re.compile(r"\s(?:Hospital|School|College|Institute|Academy|Bank|Insurance|Securities)$")
+AMONG = re.compile(
+    r"\b(?:is|are|was|were) (?:among|one of) (?:the |those |a )[^,.;]{0,40}?(?:that|which|who|to)\s", re.I
+)
+NO_NAME = re.compile(
+    r"^(?:The|A|An|In|On|At|By|For|And|But|It|Its|This|That|These|Those|There|As|With|After|Since|While|When|Chinese|China|Beijing|Shanghai|Shenzhen|Hangzhou|US|U\.S|United States|American|Europe\w*|Asia\w*|Hong Kong|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|AI|LLM|API|App|R1|V3|V4|CEO|CTO|President|Market|Analysts?|Reuters|Bloomberg|Many|Several|Some|All|Every|More|Most|Users?|Developers?|Companies|Banks|How|Why|What|Meanwhile|However|Earlier|Now|New|Also|Open|OpenAI|Deep[Ss]eek|.*-(?:based|owned|backed|style|listed|powered|made|developed))$"
+)
