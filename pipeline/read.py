@@ -15,6 +15,7 @@ from pipeline.reading.language import read_language
 from pipeline.reading.metadata import Metadata, read_metadata
 from pipeline.reading.overrides import selected, selected_day, selected_title
 from pipeline.reading.published import Day, date_in_url, read_published
+from pipeline.reading.sitename import plain
 from pipeline.reading.title import read_title
 from pipeline.reading.tree import Element, Tree, parse_html, read_tree
 from pipeline.reading.unusable import ENOUGH, refuse
@@ -36,7 +37,7 @@ _MAGIC = (
 def read_page(page: Page, source: Source | None = None) -> Article | Unusable:
     """The article on a fetched page, or why there is none; never raises for anything a server may send.
 
-    HTML, plain text, Markdown and PDF are read. `source` gives the encoding and selectors where structure fails.
+    HTML, plain text, Markdown and PDF are read. Where the body is one picture, title and day make an article without text. `source` gives the encoding and selectors where structure fails.
     Days are those of Asia/Shanghai where a Chinese page gives UTC; of any other page the day as it states it.
     """
     if not page.body.strip():
@@ -92,14 +93,23 @@ def _read_html(text: str, page: Page, source: Source | None) -> Article | Unusab
         return Unusable(url=page.url, reason=refused[0], detail=refused[1])
     if page.status >= 400:
         return Unusable(url=page.url, reason="http_error", detail=f"status {page.status}")
-    if not body:
+    if not body and not _is_picture(root, tree, title):
         return Unusable(url=page.url, reason="empty", detail="no running text")
     language = read_language(f"{title}\n{body}", metadata.lang)
     zone: dt.tzinfo | None = SHANGHAI if language in ("zh", "") else None
     day = selected_day(root, source, page.fetched_at, zone) if source else None
     day = day or read_published(tree, metadata, title, page.url, page.fetched_at, zone)
+    if not body and not (day and day[1] == DateBasis.STATED):
+        return Unusable(url=page.url, reason="empty", detail="no running text and no day")
     outlet = metadata.first("og:site_name")
     return _article(page, _address(page, metadata), title, body, day, language, outlet)
+
+
+def _is_picture(root: Element, tree: Tree, title: str) -> bool:
+    """Whether the text of an article is a picture ("一图看懂"): its title stands on the page as the main heading."""
+    key = plain(title)
+    headed = len(key) >= 6 and any(block.heading == 1 and plain(block.text) == key for block in tree.blocks)
+    return headed and next(root.iter("img"), None) is not None
 
 
 def _body_lines(root: Element, tree: Tree, metadata: Metadata, title: str, source: Source | None) -> list[str]:

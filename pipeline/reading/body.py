@@ -3,7 +3,7 @@
 import re
 
 from pipeline.reading.lines import select_lines
-from pipeline.reading.tree import FOREIGN, OPEN, Block, Tree, settle
+from pipeline.reading.tree import DOUBTFUL, FOREIGN, OPEN, Block, Tree, settle
 
 _LEAVES = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dd", "dt", "blockquote", "pre", "section", "center")
@@ -27,7 +27,7 @@ def read_body(tree: Tree, title: str, description: str = "") -> list[str]:
     A standfirst that repeats the `description` of the page or is marked as one is left out, as are headings.
     """
     ends = tree.ends()
-    for gravest in (OPEN, FOREIGN):
+    for gravest in (OPEN, DOUBTFUL, FOREIGN):
         worths = [_worth(block) if tree.kind(block) <= gravest else 0.0 for block in tree.blocks]
         best = _container(tree, worths)
         if best < 0:
@@ -39,7 +39,7 @@ def read_body(tree: Tree, title: str, description: str = "") -> list[str]:
             if best <= block.node < ends[best] and tree.kind(block) <= gravest
         ]
         lines = select_lines(tree, chosen, worths, title, description)
-        if sum(len(line.encode()) for line in lines) >= 2 * _MIN_SIZE or gravest == FOREIGN:
+        if lines:
             return lines
     return []
 

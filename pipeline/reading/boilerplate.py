@@ -57,6 +57,11 @@ _CAPTION = re.compile(
     | [▲△▼↑↓]?\s?图片?(?:来自|来源)[^。]{2,20}。?
     | [—–-]\s?(?:picture|photo|image)s?\sby\s.{2,40} | [(（]archivbild[)）])\s*$"""
 )
+# the line of date, source and counters, and the path through the site
+_INFO = re.compile(
+    r"(?:发布(?:时间|日期|机构|于)?|发表(?:时间|于)|(?:信息|文章|新闻)?(?:来源|提供日期)|时间|日期|作者|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:次数|量|数)?|字[体号]|人气|访问量|编辑|索引号|文号|Date|Source|Views)\s?[:：]"
+)
+_PATH = re.compile(r"^(?:您|你)?(?:现在|当前)?的?(?:所在)?位置\s?[:：]|^(?:首页|主页|Home)\s*[>＞»/›]")
 _SENTENCE = re.compile(r"[.!?。！？…”\"’»」』]$")
 
 
@@ -67,6 +72,8 @@ def is_boilerplate(block: Block) -> bool:
     if block.links > 0.8 * length and length < 250 and (block.links >= length - 2 or not _SENTENCE.search(text)):
         return True
     if not any(char.isalnum() for char in text):
+        return True
+    if _PATH.search(text) or (length < 160 and len(_INFO.findall(text)) >= 2):
         return True
     ends = bool(_SENTENCE.search(text))
     return bool(

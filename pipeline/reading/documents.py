@@ -17,6 +17,8 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]+)\]\((?:[^()\s]|\([^)]*\))*(?:\s+\"[^\"]*\")?\)")
 _MARKS = re.compile(r"(\*\*|__|~~|`+)(.+?)\1|(?<![\w*])\*(?!\s)([^*]+?)\*(?![\w*])")
 _LIST = re.compile(r"^\s{0,6}(?:[-*+]|\d{1,3}[.)])\s+|^\s{0,3}>\s?")
+_INDENT = re.compile(r"^(?:\u3000{1,}| {3,}|\t)\s*")
+_NO_START = re.compile(r"^[。，、；：！？）》”’,.;:!?)\]]")
 _LINE_END = re.compile(r"[。！？；：.!?;:]['\"”’）)]*$")
 _PDF_LABEL = re.compile(
     r"证券(?:代码|简称)|公告编号|股票(?:代码|简称)|编号[:：]|^\s*第?\s*\d+\s*页?|本公司(?:董事会|及)|误导性陈述|^\s*\d+\s*/\s*\d+\s*$"
@@ -87,12 +89,13 @@ def read_pdf(body: bytes) -> Document | str:
         created = str((metadata and metadata.get("/CreationDate")) or "")
     except Exception as error:  # pypdf meets damaged files with whatever its code happens to raise
         return f"damaged PDF ({type(error).__name__})"
-    raw = [" ".join(line.split()) for page in pages for line in page.splitlines()]
-    raw = [line for line in raw if line]
+    # an indented line keeps a blank in front: it begins a paragraph
+    raw = [_INDENT.sub(" ", line.rstrip()) for page in pages for line in page.splitlines()]
+    raw = [(" " if line.startswith(" ") else "") + " ".join(line.split()) for line in raw if line.strip()]
     if sum(map(len, raw)) < 20:
         return "PDF without a text layer (scanned?)"
     heading, rest = _pdf_title(raw)
-    signed = [line for line in raw if len(line) < 40][-6:][::-1]
+    signed = [line.strip() for line in raw if len(line) < 40][-6:][::-1]
     return Document(_likely(title) or heading, _join(rest), [*signed, created.removeprefix("D:")[:8]])
 
 
@@ -109,9 +112,14 @@ def _pdf_title(lines: list[str]) -> tuple[str, list[str]]:
     start = next((i for i, line in enumerate(lines[:12]) if not _PDF_LABEL.search(line)), 0)
     parts: list[str] = []
     for index in range(start, min(start + 4, len(lines))):
-        if parts and (_PDF_LABEL.search(lines[index]) or _LINE_END.search(lines[index]) or len(lines[index]) > 60):
+        if parts and (
+            lines[index].startswith(" ")
+            or _PDF_LABEL.search(lines[index])
+            or _LINE_END.search(lines[index])
+            or len(lines[index]) > 60
+        ):
             break
-        parts.append(lines[index])
+        parts.append(lines[index].strip())
         if _PDF_TITLE_END.search(lines[index]):
             break
     else:
@@ -127,10 +135,10 @@ def _join(lines: list[str]) -> list[str]:
     for line in lines:
         if re.fullmatch(r"[\d\s/第页-]+", line):
             continue
-        if goes_on:
-            paragraphs[-1].append(line)
+        if paragraphs and (_NO_START.match(line) or (goes_on and not line.startswith(" "))):
+            paragraphs[-1].append(line.strip())
         else:
-            paragraphs.append([line])
+            paragraphs.append([line.strip()])
         goes_on = len(line) >= full and not _LINE_END.search(line)
     return [_glue(parts) for parts in paragraphs]
 

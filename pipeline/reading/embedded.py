@@ -13,7 +13,7 @@ from pipeline.reading.tree import Element, parse_html, read_tree
 _FIELD = re.compile(
     r"""(?x)["']?\b(?:article_?body|article_?content|news_?content|content_?html|html_?content|rich_?text|content_noencode
     |contents?|body|html|detail|text|description)["']?\s*:\s*(?:JsDecode\()?
-    (?:"(?P<double>(?:[^"\\]|\\.){150,})"|'(?P<single>(?:[^'\\]|\\.){150,})')""",
+    (?:"(?P<double>(?:[^"\\]|\\.){60,})"|'(?P<single>(?:[^'\\]|\\.){60,})')""",
     re.I,
 )
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.S)
@@ -49,7 +49,7 @@ def _fragments(root: Element, metadata: Metadata) -> Iterator[str]:
     yield from metadata.stated("articleBody")
     for area in root.iter("textarea"):
         text = "".join(area.itertext())
-        if len(text) > 150:
+        if len(text) > 40:
             yield text
     for script in root.iter("script"):
         text = script.text or ""

@@ -121,6 +121,13 @@ def test_plain_text_has_its_first_line_as_title():
     assert (article.title, article.published) == ("示例科技平台上线新模型", dt.date(2025, 2, 7))
 
 
+def test_a_body_that_is_one_picture_leaves_title_and_day():
+    html = """<html><head><title>一图读懂：示例科技上线新模型_示例科技</title></head><body><h1>一图读懂：示例科技上线新模型</h1>
+    <div class="info">2025-02-07</div><div class="content"><style>p{margin:0}</style><p><img src="long.jpg"></p></div></body></html>"""
+    article = read_page(page(html))
+    assert (article.title, article.text, article.published) == ("一图读懂：示例科技上线新模型", "", dt.date(2025, 2, 7))
+
+
 def test_a_scanned_pdf_is_not_text():
     writer, out = pypdf.PdfWriter(), io.BytesIO()
     writer.add_blank_page(200, 200)
@@ -190,7 +197,7 @@ PIECES = st.sampled_from([piece.replace("_", " ") for piece in FRAGMENTS.split()
 def test_any_markup_gives_an_article_or_a_reason(pieces, content_type):
     body = "".join(pieces).encode("utf-8", "surrogatepass")
     found = read_page(page(body, content_type=content_type))
-    assert found.text.strip() if isinstance(found, Article) else found.reason
+    assert found.text.strip() or found.title if isinstance(found, Article) else found.reason
 
 
 @settings(max_examples=200, deadline=None)
