@@ -17,6 +17,7 @@ from settings import ROOT
 from spiders.discovery import first_request
 from tests.pressroom import Claim, Pressroom
 from tests.pressroom.content import load
+from tests.pressroom.faults import FAULTS, STATES
 from tests.pressroom.shapes import SHAPES
 
 NOW = dt.datetime(2025, 2, 11, 4, 0, tzinfo=dt.UTC)
@@ -231,3 +232,9 @@ def test_it_runs_on_its_own_and_prints_its_sources_as_json() -> None:
             assert httpx.get(printed["sources"][0]["url"]).status_code == 200
         finally:
             process.terminate()
+
+
+def test_the_readme_has_a_line_for_every_shape_and_every_fault() -> None:
+    readme = (ROOT / "tests" / "pressroom" / "README.md").read_text(encoding="utf-8")
+    missing = [name for name in [*SHAPES, *FAULTS, *STATES] if f"`{name}`" not in readme]
+    assert missing == []
