@@ -47,7 +47,7 @@ def collect(soup: BeautifulSoup, base: str, listing_url: str, now: dt.datetime) 
     """Every usable link of the page in order. Links to one article share a `key`."""
     anchors: list[Anchor] = []
     for order, element in enumerate(soup.find_all(_is_link)):
-        url = addresses.absolute(_target(element), base)
+        url = addresses.absolute(target_of(element), base)
         if not url:
             continue
         anchors.append(Anchor(element, url, addresses.same_article(url), text_of(element), order, False))
@@ -71,7 +71,7 @@ def _is_link(element: Tag) -> bool:
     return any(element.has_attr(name) for name in _DATA) or bool(_scripted(str(element.get("onclick") or "")))
 
 
-def _target(element: Tag) -> str:
+def target_of(element: Tag) -> str:
     href = str(element.get("href") or "").strip()
     if href and not href.lower().startswith("javascript:") and not re.fullmatch(r"#[^/!]?.*", href):
         return href

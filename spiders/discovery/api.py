@@ -9,8 +9,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from pipeline.items import Api, Page, Request, Source
 from pipeline.reading.dates import SHANGHAI
 from spiders.discovery import addresses, literal, records
+from spiders.discovery.fields import Group, identify
 from spiders.discovery.paging import with_query
 from spiders.discovery.rows import Row
+from spiders.discovery.values import at_path, flat, members, walk
 
 _JSONP = re.compile(
     r"^[\s;]*(?:/\*\*/)?\s*(?:typeof\s+[\w$.]+\s*===?\s*['\"]function['\"]\s*&&\s*)?[\w$.\[\]'\"]+\s*\(\s*(?=[\[{])"
@@ -55,9 +57,7 @@ def find_rows(data: object, page: Page, source: Source, now: dt.datetime) -> lis
     api = source.api or Api()
     template = api.url if "{" in api.url else ""
     if api.items:
-        group = records.identify(
-            records.Group(api.items, [records.flat(row) for row in records.members(data, api.items)])
-        )
+        group = identify(Group(api.items, [flat(row) for row in members(data, api.items)]))
         return records.rows_of(group, page.url, api, template, now)
     found = records.groups(data)
     if api.title or api.url or api.date:
@@ -72,7 +72,7 @@ def find_rows(data: object, page: Page, source: Source, now: dt.datetime) -> lis
 
 def html_fragments(data: object) -> list[str]:
     """The strings of an answer that are HTML with links in them."""
-    return [value for _, value in records.walk(data) if isinstance(value, str) and _HTML.search(value)]
+    return [value for _, value in walk(data) if isinstance(value, str) and _HTML.search(value)]
 
 
 def first_request(source: Source, now: dt.datetime) -> Request:
@@ -170,7 +170,7 @@ def _changed(page: Page, api: Api, sent: dict[str, str], name: str, value: str) 
 def _says_last(data: object, page: Page) -> bool:
     """Whether the answer says that no page follows: isLastPage, hasMore false, page == pages, everything in one."""
     numbers: dict[str, int] = {}
-    for path, value in records.walk(data):
+    for path, value in walk(data):
         if "[]" in path:
             continue
         name = path.rsplit(".", 1)[-1]
@@ -197,9 +197,9 @@ def _says_last(data: object, page: Page) -> bool:
 
 def _token(data: object, api: Api) -> str:
     if api.next:
-        value = next(iter(records.at_path(data, api.next)), None)
+        value = next(iter(at_path(data, api.next)), None)
         return str(value) if value not in (None, "", False) else ""
-    for path, value in records.walk(data):
+    for path, value in walk(data):
         name = path.rsplit(".", 1)[-1]
         if "[]" not in path and _TOKEN.match(name) and isinstance(value, str) and value:
             return value
@@ -208,7 +208,7 @@ def _token(data: object, api: Api) -> str:
 
 def _token_name(data: object) -> str:
     """The query field that takes the token: `nextPageToken` is sent back as `pageToken`, `next_cursor` as `cursor`."""
-    for path, value in records.walk(data):
+    for path, value in walk(data):
         name = path.rsplit(".", 1)[-1]
         if "[]" not in path and _TOKEN.match(name) and isinstance(value, str) and value:
             bare = re.sub(r"^next_?", "", name, flags=re.IGNORECASE)

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from pipeline.items import Api, Page, Source
 from spiders.discovery import addresses, days, literal, records
+from spiders.discovery.fields import Group, identify
 from spiders.discovery.rows import Row
+from spiders.discovery.values import flat, members, walk
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _ASSIGNED = re.compile(
@@ -31,8 +33,8 @@ def find_rows(text: str, page: Page, source: Source, now: dt.datetime) -> list[R
     for data in documents(text):
         lists += _item_list(data, page.url, now)
         if api.items:
-            members = [records.flat(row) for row in records.members(data, api.items)]
-            group = records.identify(records.Group(api.items, members)) if members else None
+            given = [flat(row) for row in members(data, api.items)]
+            group = identify(Group(api.items, given)) if given else None
             found = [group] if group else []
         else:
             found = records.groups(data)
@@ -142,7 +144,7 @@ def _unpack(data: object) -> object:
 def _item_list(data: object, base: str, now: dt.datetime) -> list[Row]:
     """The elements of JSON-LD ItemLists and Blogs (https://schema.org/ItemList), breadcrumbs left out."""
     rows: list[Row] = []
-    for _, value in records.walk(data):
+    for _, value in walk(data):
         if not isinstance(value, dict):
             continue
         kinds = value.get("@type")
@@ -162,7 +164,7 @@ def _item_list(data: object, base: str, now: dt.datetime) -> list[Row]:
     return rows
 
 
-def _templates(found: list[records.Group], api: Api, text: str) -> Iterator[str]:
+def _templates(found: list[Group], api: Api, text: str) -> Iterator[str]:
     """Where the records' addresses come from: the source, their own field, links of the page that hold their ids, routes."""
     if api.url:
         yield api.url if "{" in api.url else ""
@@ -175,7 +177,7 @@ def _templates(found: list[records.Group], api: Api, text: str) -> Iterator[str]
             return
 
 
-def learn_template(group: records.Group, text: str) -> str:
+def learn_template(group: Group, text: str) -> str:
     """The address of a record as `/news/detail/{id}`, learnt from the page's own links or its scripts' routes."""
     ids = [str(record[group.id]) for record in group.records if record.get(group.id) not in (None, "")]
     hrefs = set(_HREF.findall(text))

@@ -4,19 +4,16 @@ import datetime as dt
 import io
 import re
 from collections.abc import Mapping
-from html import unescape
 
 import feedparser
-from bs4 import BeautifulSoup
 
 from pipeline.items import DateBasis, Page
 from spiders.discovery import addresses, days
+from spiders.discovery.plain import FULL_TEXT, plain_text
 from spiders.discovery.rows import Row, split_title
 
-FULL_TEXT = 120  # characters; a shorter description is a summary, not the body
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ZONE = re.compile(r"(?P<zone>[+-]\d{2}:?\d{2}|Z|GMT|UTC?|[A-Z]{3,4})\s*$")
-_BLOCKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "section")
 
 
 def is_feed(text: str) -> bool:
@@ -50,11 +47,11 @@ def _entry(entry: feedparser.FeedParserDict, base: str, now: dt.datetime) -> Row
     url = addresses.absolute(str(link), base)
     if not url:
         return None
-    title, _ = split_title(_plain(str(entry.get("title", ""))).replace("\n", " "), now)
+    title, _ = split_title(plain_text(str(entry.get("title", ""))).replace("\n", " "), now)
     written = str(entry.get("published") or entry.get("date") or entry.get("created") or entry.get("updated") or "")
     day = moment_day(written, now)
     contents = [str(content.get("value", "")) for content in entry.get("content", [])]
-    body = _plain(max([*contents, str(entry.get("summary", ""))], key=len))
+    body = plain_text(max([*contents, str(entry.get("summary", ""))], key=len))
     text = body if len(body) >= FULL_TEXT and (contents or len(body) >= 4 * FULL_TEXT) else ""
     return Row(url=url, title=title, date=day, basis=DateBasis.STATED if day else DateBasis.UNKNOWN, text=text)
 
@@ -75,19 +72,6 @@ def moment_day(written: str, now: dt.datetime) -> dt.date | None:
     return days.read_day(re.sub(r"\s*(?:[+-]\d{2}:?\d{2}|[A-Z]{3,4})$", "", written.strip()), now)[0]
 
 
-def _plain(html: str) -> str:
-    """The text of a feed's HTML, one line a paragraph."""
-    if "<" not in html:
-        return " ".join(unescape(html).split())
-    soup = BeautifulSoup(html, "lxml")
-    for dead in soup.find_all(("script", "style")):
-        dead.decompose()
-    for block in soup.find_all(_BLOCKS):
-        block.append("\n")
-    lines = (" ".join(line.split()) for line in soup.get_text().split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
 def json_rows(feed: Mapping[str, object], page: Page, now: dt.datetime) -> tuple[list[Row], str | None]:
     """The items of a JSON Feed, and its next page."""
     rows: list[Row] = []
@@ -100,7 +84,7 @@ def json_rows(feed: Mapping[str, object], page: Page, now: dt.datetime) -> tuple
             continue
         title, _ = split_title(str(item.get("title") or ""), now)
         day, basis = days.read_day(item.get("date_published") or item.get("date_modified"), now)
-        body = str(item.get("content_text") or "") or _plain(str(item.get("content_html") or ""))
+        body = str(item.get("content_text") or "") or plain_text(str(item.get("content_html") or ""))
         rows.append(Row(url=url, title=title, date=day, basis=basis, text=body if len(body) >= FULL_TEXT else ""))
     following = feed.get("next_url")
     return rows, addresses.absolute(following, page.url) or None if isinstance(following, str) else None

@@ -8,7 +8,7 @@ from bs4.element import Tag
 
 from spiders.discovery import addresses
 from spiders.discovery.addresses import words
-from spiders.discovery.anchors import _target, text_of
+from spiders.discovery.anchors import target_of, text_of
 
 _NEXT = re.compile(
     r"^[\s<>\[\]«»]*(?:下一?页|后一?页|下页|下一頁|后页|加载更多|查看更多|更多新闻|older posts?|next(?: page)?|load more|show more|more)[\s>»›→\[\]]*$"
@@ -33,7 +33,7 @@ def next_page(soup: BeautifulSoup, source_text: str, url: str, base: str, select
     """The absolute address of the next page, or None on the last one. `source_text` is the page with its scripts."""
     if selector:
         node = soup.select_one(selector)
-        return _other(_target(node), base, url) if node else None
+        return _other(target_of(node), base, url) if node else None
     for node in soup.find_all(("link", "a"), rel=lambda rel: rel == "next"):
         if found := _other(str(node.get("href") or ""), base, url):
             return found
@@ -64,7 +64,7 @@ def _worded(soup: BeautifulSoup, url: str, base: str) -> str | None:
         worded = _NEXT.match(said)
         if not (worded or (named and len(said) <= 6)) or _disabled(node):
             continue
-        found = _other(_target(node) or str(node.get("data-next") or ""), base, url)
+        found = _other(target_of(node) or str(node.get("data-next") or ""), base, url)
         button = node.name != "a" and bool(worded)
         if not found or addresses.site_of(found) != addresses.site_of(url):
             continue
@@ -101,7 +101,7 @@ def _numbered(soup: BeautifulSoup, url: str, base: str) -> str | None:
     """The pager link whose text is the number after the current page's."""
     links: dict[int, str] = {}
     for node in soup.find_all("a", string=re.compile(r"^\s*\[?\d{1,4}\]?\s*$")):
-        found = addresses.absolute(_target(node), base)
+        found = addresses.absolute(target_of(node), base)
         if found and _without_number(found) == _without_number(url):
             links.setdefault(int(re.sub(r"\D", "", text_of(node))), found)
     if not links:

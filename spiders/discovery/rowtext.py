@@ -10,7 +10,7 @@ from bs4.element import NavigableString, Tag
 from pipeline.items import DateBasis, Source
 from pipeline.reading.dates import Found
 from spiders.discovery import addresses, days
-from spiders.discovery.anchors import Anchor, _target, text_of
+from spiders.discovery.anchors import Anchor, target_of, text_of
 from spiders.discovery.rows import TITLE_LENGTH, Row, better_title, is_more, split_title, weight
 
 _TITLE_CLASS = re.compile(
@@ -199,10 +199,10 @@ def selected_rows(soup: BeautifulSoup, base: str, source: Source, now: dt.dateti
     rows: list[Row] = []
     for element in elements:
         links = element.select(chosen.link) if chosen.item and chosen.link else [element]
-        link = next((node for node in links if _target(node)), None) or element.find(_has_target)
+        link = next((node for node in links if target_of(node)), None) or element.find(_has_target)
         if not isinstance(link, Tag):
             continue
-        url = addresses.absolute(_target(link), base)
+        url = addresses.absolute(target_of(link), base)
         if not url:
             continue
         anchor = Anchor(link, url, addresses.same_article(url), text_of(link), len(rows), True)
@@ -216,7 +216,7 @@ def selected_rows(soup: BeautifulSoup, base: str, source: Source, now: dt.dateti
 
 
 def _has_target(node: Tag) -> bool:
-    return bool(_target(node)) and node.name == "a"
+    return bool(target_of(node)) and node.name == "a"
 
 
 def _selected_day(element: Tag, source: Source, now: dt.datetime) -> tuple[dt.date | None, DateBasis]:
