@@ -1,50 +1,47 @@
 """`adopters sources`: list, preview, add, check and debug what is watched."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from commands import tables
+from commands.previewing import preview_of, show_preview
+from commands.watching import all_sources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.items import Page, Source
+    from pipeline.items import Source
     from settings import Settings
-    from spiders.advice import Preview
 
-MOST_HOPS = 3  # pages that are followed from one that lists nothing itself
-# subcommands that live in modules of their own, imported on use
-ELSEWHERE = {"coverage": "commands.coverage", "suggest": "commands.suggest"}
+# subcommand -> module and name of those that live elsewhere, imported on use
+ELSEWHERE = {
+    "check": ("commands.doctor", "check_sources"),
+    "doctor": ("commands.doctor", "doctor"),
+    "coverage": ("commands.coverage", "command"),
+    "suggest": ("commands.suggest", "command"),
+}
 
 
 class _Group(click.Group):
     """The group, with the subcommands of other modules found when they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        from importlib.util import find_spec
-
-        return [*super().list_commands(ctx), *(name for name, module in ELSEWHERE.items() if find_spec(module))]
+        return [*super().list_commands(ctx), *ELSEWHERE]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        from importlib import import_module
-
         found = super().get_command(ctx, cmd_name)
-        if found is None and cmd_name in ELSEWHERE and cmd_name in self.list_commands(ctx):
-            found = import_module(ELSEWHERE[cmd_name]).command
+        if found is None and cmd_name in ELSEWHERE:
+            module, name = ELSEWHERE[cmd_name]
+            found = getattr(import_module(module), name)
         return found
 
 
 @click.group(cls=_Group)
 def command() -> None:
     """List, preview, add and debug sources."""
-
-
-def _sources(settings: "Settings") -> "tuple[Source, ...]":
-    from catalog_loader import load_sources
-
-    return load_sources(settings.catalog_dir, [settings.own_sources])
 
 
 @command.command("list")
@@ -59,7 +56,7 @@ def list_sources(broken: bool) -> None:
     with db.session(db.open_store(settings.database)) as session:
         states = stored.states(session)
     rows = []
-    for source in _sources(settings):
+    for source in all_sources(settings):
         state = states.get(source.slug)
         if broken and (state is None or not state.failures):
             continue
@@ -80,39 +77,6 @@ def list_sources(broken: bool) -> None:
     click.echo(f"{len(rows)} sources", err=True)
 
 
-def _ask(settings: "Settings", source: "Source") -> "Page":
-    """The page of a source, asked for as a poll would."""
-    import datetime as dt
-
-    from spiders.discovery import first_request
-    from spiders.fetching import fetch, render
-
-    ask = first_request(source, dt.datetime.now(dt.UTC))
-    return render(source, settings, ask.url) if source.kind == "rendered" else fetch(ask.url, settings, ask)
-
-
-def _preview(settings: "Settings", source: "Source") -> "Preview":
-    """What a source gives: its page, or where that leads when it lists nothing itself (a sitemap index, an API)."""
-    from urllib.parse import urljoin
-
-    from spiders.advice import preview, via
-    from spiders.fetching import fetch
-
-    first = preview(_ask(settings, source), source)
-    waiting = [first] if source.kind in ("auto", "feed", "sitemap") else []
-    for _ in range(MOST_HOPS):
-        if not waiting or first.listing.links:
-            break
-        seen = waiting.pop(0)
-        robots = [urljoin(seen.listing.url, "/robots.txt")] if seen is first and first.page.status == 200 else []
-        for url in (seen.listing.feeds or robots)[:2]:
-            found = preview(fetch(url, settings), source)
-            if found.listing.links:
-                return via(first, found)
-            waiting.append(found)
-    return first
-
-
 def _source_for(url: str, taken: "Sequence[str]", render: bool = False, **known: str | None) -> "Source":
     from errors import InputFileError
     from pipeline.items import Source
@@ -129,22 +93,6 @@ def _source_for(url: str, taken: "Sequence[str]", render: bool = False, **known:
     return Source.model_validate({"slug": slug, "url": url, **fields})
 
 
-def show_preview(seen: "Preview", limit: int = 30) -> None:
-    """Print a preview as a table: what was read, the links, where it goes on, remarks."""
-    listing = seen.listing
-    click.echo(f"{listing.url}\nread as: {listing.shape}, {len(listing.links)} articles")
-    rows = [(str(link.date or "-"), link.title or "(title from the article)", link.url) for link in listing.links]
-    tables.show(("day", "title", "address"), rows[:limit])
-    if len(rows) > limit:
-        click.echo(f"... and {len(rows) - limit} more")
-    following = listing.next_request
-    if following:
-        sent = following.body.decode("utf-8", "replace")
-        click.echo(f"next page: {following.method} {following.url}{' ' + sent if sent else ''}")
-    for remark in seen.remarks:
-        click.echo(f"note: {remark}")
-
-
 @command.command("preview")
 @click.argument("url")
 @click.option("--limit", default=30, show_default=True, help="Rows to show.")
@@ -154,8 +102,8 @@ def preview_source(url: str, limit: int, render: bool) -> None:
     from settings import get_settings
 
     settings = get_settings()
-    known = {} if render else {source.url: source for source in _sources(settings)}
-    seen = _preview(settings, known.get(url) or _source_for(url, (), render))
+    known = {} if render else {source.url: source for source in all_sources(settings)}
+    seen = preview_of(settings, known.get(url) or _source_for(url, (), render))
     show_preview(seen, limit)
     if not seen.usable:
         raise click.exceptions.Exit(1)
@@ -175,11 +123,11 @@ def add_source(url: str, company: str | None, sector: str | None, name: str | No
     from spiders.advice import page_title, propose
 
     settings = get_settings()
-    existing = _sources(settings)
+    existing = all_sources(settings)
     for source in existing:
         if source.url == url:
             raise click.ClickException(f"source '{source.slug}' already watches {url}")
-    seen = _preview(settings, _source_for(url, [source.slug for source in existing], render))
+    seen = preview_of(settings, _source_for(url, [source.slug for source in existing], render))
     show_preview(seen, 10)
     companies = {entry.name: entry for entry in load_companies(settings.catalog_dir)}
     company = company or (
@@ -237,82 +185,3 @@ def _append(file: Path, entry: dict[str, object]) -> None:
     if not text.endswith("\n"):
         text += "\n"
     file.write_text(text + tables.as_yaml([entry]), encoding="utf-8")
-
-
-@command.command("check")
-@click.argument("slugs", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="Every enabled source.")
-def check_sources(slugs: tuple[str, ...], everything: bool) -> None:
-    """Fetch sources once, store nothing, and say which give articles. Exit status 1 when one does not."""
-    from errors import AdoptersError, UnknownSourceError
-    from settings import get_settings
-
-    settings = get_settings()
-    known = {source.slug: source for source in _sources(settings)}
-    for slug in slugs:
-        if slug not in known:
-            raise UnknownSourceError(f"there is no source '{slug}'", "see 'adopters sources list'")
-    chosen = [known[slug] for slug in slugs] if slugs else [source for source in known.values() if source.enabled]
-    if not slugs and not everything:
-        raise click.UsageError("name sources, or give --all")
-    failed = 0
-    for source in chosen:
-        try:
-            seen = _preview(settings, source)
-        except AdoptersError as error:
-            failed += 1
-            click.echo(f"FAIL  {source.slug}: {error}")
-            continue
-        listing = seen.listing
-        dated = sum(link.date is not None for link in listing.links)
-        good = seen.usable and seen.page.status == 200
-        failed += not good
-        click.echo(
-            f"{'ok  ' if good else 'FAIL'}  {source.slug}: {listing.shape}, {len(listing.links)} articles, {dated} with a day"
-            + "".join(f"\n      {remark}" for remark in seen.remarks)
-        )
-    click.echo(f"{len(chosen) - failed} of {len(chosen)} sources give articles", err=True)
-    if failed:
-        raise click.exceptions.Exit(1)
-
-
-@command.command("doctor")
-@click.argument("slug")
-def doctor(slug: str) -> None:
-    """Say what changed since SLUG last worked, what its page shows now, and what to do."""
-    from errors import AdoptersError, UnknownSourceError
-    from settings import get_settings
-    from spiders.advice import diagnose
-    from spiders.snapshots import Snapshots
-    from store import db
-    from store import sources as stored
-
-    settings = get_settings()
-    source = next((entry for entry in _sources(settings) if entry.slug == slug), None)
-    if source is None:
-        raise UnknownSourceError(f"there is no source '{slug}'", "see 'adopters sources list'")
-    with db.session(db.open_store(settings.database)) as session:
-        state = stored.state(session, slug)
-    click.echo(f"{source.slug} ({source.name}) {source.url}")
-    click.echo(
-        f"health: {state.health}, {state.failures} failed polls in a row; last success {tables.when(state.last_success_at)}"
-    )
-    if state.message:
-        click.echo(f"last problem: {state.message}")
-    kept = Snapshots(settings.data_dir, settings.snapshots_kept).load(slug)
-    page, failure = None, ""
-    try:
-        page = _preview(settings, source).page
-    except AdoptersError as error:
-        failure = str(error)
-    found = diagnose(source, page, failure, [snapshot.page for snapshot in kept])
-    for line in found.seen:
-        click.echo(line)
-    for line in found.advice:
-        click.echo(f"do: {line}")
-    if kept:
-        click.echo(f"{len(kept)} snapshots in {kept[0].file.parent}")
-    if found.healthy:
-        click.echo("nothing wrong with it")
-    else:
-        raise click.exceptions.Exit(1)
