@@ -102,9 +102,10 @@ def date_in_url(url: str, now: dt.datetime | dt.date) -> dt.date | None:
 def _near_title(tree: Tree, title: str, now: dt.datetime, zone: dt.tzinfo | None) -> Day | None:
     """The day in a short line by the title: between title and text first, then before the title, then after the text."""
     weak: Day | None = None
-    for index in _around(tree, plain(title)):
+    for distance, index in enumerate(_around(tree, plain(title))):
         block = tree.blocks[index]
-        if len(block.text) > _SHORT or (block.links > 0.4 * len(block.text) and len(block.text) > 25):
+        is_row = distance > 3 and block.links > 0.4 * len(block.text) and len(block.text) > 25
+        if len(block.text) > _SHORT or is_row:
             continue
         for found in find_dates(block.text, now, zone, loose=len(block.text) < 40):
             if _MODIFIED_LABEL.search(block.text[max(0, found.start - 8) : found.start]):

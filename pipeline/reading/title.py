@@ -14,6 +14,11 @@ _TITLE_NAME = re.compile(
     r"(?i)(?:^|[\s_-]|art|article|news|detail|con|content|info|page|main)(?:title|tit|tt|headline|biaoti|bt|heading)\d{0,2}(?:$|[\s_-])"
 )
 
+# the line of date, source and counters under a title
+_INFO_LINE = re.compile(
+    r"(?:(?:发表|发布)(?:于|时间|日期)|来源|次?阅读|浏览|评论|作者|编辑).*(?:\d{1,2}:\d\d|阅读|浏览|评论|来源[:：]|作者[:：])"
+)
+
 _MOST_VISIBLE = 6  # headings looked at, in page order
 _TOP = 400  # blocks that can be above the text
 
@@ -29,7 +34,7 @@ def read_title(tree: Tree, metadata: Metadata) -> str:
     wording: dict[str, str] = {}
     for text, weight in candidates:
         key = plain(text)
-        if not key:
+        if not key or _INFO_LINE.search(text):
             continue
         votes[key] = votes.get(key, 0) + weight
         wording.setdefault(key, text)
@@ -50,6 +55,8 @@ def _candidates(tree: Tree, metadata: Metadata) -> Iterator[tuple[str, float]]:
     if headline:
         yield headline, 1.0
     og = metadata.first("og:title")
+    if og and metadata.title.startswith(f'{og}"'):
+        og = ""  # a quotation mark in the title has ended the attribute
     site = site_names(metadata)
     for text, weight in ((og, 0.95), (metadata.first("twitter:title"), 0.2)):
         if text:
