@@ -77,11 +77,27 @@ def _container(tree: Tree, worths: list[float]) -> int:
             node = tree.parents[node]
     if not scores:
         return -1
-    return max(scores, key=lambda node: scores[node] * _preference(tree, node))
+    home = _title_article(tree)
+    return max(scores, key=lambda node: scores[node] * _preference(tree, node, home))
 
 
-def _preference(tree: Tree, node: int) -> float:
+def _article_around(tree: Tree, node: int) -> int:
+    """The innermost <article> that a node is or stands in, or -1."""
+    while node >= 0 and tree.nodes[node].tag != "article":
+        node = tree.parents[node]
+    return node
+
+
+def _title_article(tree: Tree) -> int:
+    """The <article> with the first main heading, or -1: on endless pages other articles follow it."""
+    heading = next((block.node for block in tree.blocks if block.heading == 1 and tree.kind(block) != FOREIGN), -1)
+    return _article_around(tree, heading)
+
+
+def _preference(tree: Tree, node: int, home: int) -> float:
     element = tree.nodes[node]
+    if home >= 0 and _article_around(tree, node) not in (home, -1):
+        return 0.4 if node > home else 1.0
     if element.get("itemprop") == "articleBody":
         return 1.6
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
@@ -94,15 +110,15 @@ def _widen(tree: Tree, node: int, worths: list[float], ends: list[int]) -> int:
     """The outermost element up to which nearly all further text is running text, so that split bodies come together."""
     inside = _total(tree, node, worths, ends)
     best = node
-    outer = tree.parents[node]
+    outer = -1 if tree.nodes[node].tag == "article" and inside > _WHOLE_ARTICLE else tree.parents[node]
     for _ in range(8):
         if outer < 0 or tree.nodes[outer].tag in ("body", "html"):
             break
-        if tree.nodes[best].tag == "article" and inside > _WHOLE_ARTICLE:
-            break  # what follows an article of some length is the next one
         total = _total(tree, outer, worths, ends)
         if total > 1.08 * inside and total < 4 * inside and _density(tree, outer, worths, ends) > 0.7:
             best, inside = outer, total
+        if tree.nodes[outer].tag == "article" and inside > _WHOLE_ARTICLE:
+            break  # what follows an article of some length is the next one
         outer = tree.parents[outer]
     return best
 

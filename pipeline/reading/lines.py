@@ -75,7 +75,7 @@ def _is_beside(
         return not (inside and (is_item or _SENTENCE_END.search(block.text)))
     if inside:
         return False
-    if homes is not None and not _is_below(tree, block.node, homes):
+    if homes is not None and index > span[1] and not _is_below(tree, block.node, homes):
         return True
     key = plain(block.text)
     repeats = len(key) > 20 and (key in summary or (len(summary) > 20 and summary[:200] in key))
