@@ -16,7 +16,6 @@ class FormPost(DataListing):
     @property
     def hints(self) -> dict[str, object]:
         return {
-            "kind": "api",
             "api": {
                 "method": "POST",
                 "form": {"pageNum": "1", "pageSize": "7"},

@@ -17,7 +17,6 @@ class JsonPostBody(DataListing):
     @property
     def hints(self) -> dict[str, object]:
         return {
-            "kind": "api",
             "api": {
                 "method": "POST",
                 "body": {"categoryName": "官网-新闻中心", "page": 1, "size": 8},

@@ -4,6 +4,7 @@ from html import escape
 
 from tests.pressroom.listings import HtmlListing
 from tests.pressroom.messages import Request, Response
+from tests.pressroom.site import Route
 from tests.pressroom.story import Story
 
 
@@ -15,6 +16,9 @@ class LoadMore(HtmlListing):
 
     def page_path(self, number: int) -> str:
         return self.start if number == 1 else f"/brand/news/more?page={number}"
+
+    def routes(self) -> dict[str, Route]:
+        return super().routes() | {"/brand/news/more": lambda request: self.html(self.pager(1, 1))}  # behind the last
 
     def path_of(self, story: Story) -> str:
         return f"/brand/news/{story.published:%Y%m}/{story.number}"
