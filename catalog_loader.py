@@ -1,5 +1,6 @@
 """Reads catalog/ into the types that travel; every error names file, line and remedy."""
 
+import json
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
@@ -316,3 +317,21 @@ def load_seed(catalog_dir: Path, topic: str = "deepseek") -> tuple[Adopter, ...]
                 ),
             )
     return tuple(adopters.values())
+
+
+def weights_file(data_dir: Path, topic: str) -> Path:
+    """Where the weights that `adopters learn` fitted are kept."""
+    return data_dir / f"weights-{topic}.json"
+
+
+def load_weights(data_dir: Path, topic: str) -> dict[str, float] | None:
+    """The weights learnt from reviewers' decisions; None when the shipped calibration serves. Raises CatalogError."""
+    file = weights_file(data_dir, topic)
+    if not file.exists():
+        return None
+    try:
+        return {str(name): float(value) for name, value in json.loads(file.read_text(encoding="utf-8")).items()}
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise CatalogError(
+            f"{file}: cannot be read as weights", "run 'adopters learn --reset', then 'adopters learn'"
+        ) from error

@@ -23,8 +23,11 @@ def command(slugs: tuple[str, ...], everything: bool, quiet: bool) -> None:
     Exit status 1 when a source gave nothing.
     """
     from scheduler.instance import holder
+    from scheduler.second_opinion import ask_about_doubtful
     from settings import get_settings
     from spiders.crawling import crawl
+    from spiders.polling import utc_now
+    from store.db import open_store
 
     if not slugs and not everything:
         raise click.UsageError("name the sources to poll, or say --all ('adopters sources list' shows them)")
@@ -35,6 +38,8 @@ def command(slugs: tuple[str, ...], everything: bool, quiet: bool) -> None:
         )
     report = crawl(slugs, settings, progress=None if quiet else lambda poll: click.echo(poll.line))
     click.echo(table(report.polls))
+    if held := ask_about_doubtful(settings, open_store(settings.database), utc_now()):
+        click.echo(f"{held} doubtful candidates got a second opinion")
     if report.failed:
         raise Incomplete(f"{len(report.failed)} of {len(report.polls)} sources gave nothing", "see the lines above")
 

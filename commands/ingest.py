@@ -26,9 +26,10 @@ def command(targets: tuple[str, ...], published: datetime | None, url: str | Non
 
     A document that cannot be read is named; the others go on, and the exit status is then 1.
     """
-    from catalog_loader import load_registry
+    from catalog_loader import load_registry, load_weights
     from commands.topic import topic_named
     from pipeline.find import find_announcements
+    from pipeline.meaning.features import WEIGHTS
     from settings import get_settings
     from store.db import open_store
 
@@ -37,12 +38,13 @@ def command(targets: tuple[str, ...], published: datetime | None, url: str | Non
     settings = get_settings()
     topic = topic_named(settings.catalog_dir, settings.topic)
     registry = load_registry(settings.catalog_dir)
+    weights = load_weights(settings.data_dir, settings.topic) or WEIGHTS
     engine = open_store(settings.database)
     failed = 0
     for target in targets:
         try:
             article = _document(target, published.date() if published else None, url)
-            found = find_announcements(article, topic, registry)
+            found = find_announcements(article, topic, registry, weights)
             added = _keep(engine, article, found, topic.slug, registry)
         except AdoptersError as error:
             failed += 1

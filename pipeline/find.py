@@ -46,9 +46,30 @@ def find_announcements(
     article: Article, topic: Topic, registry: Registry, weights: Mapping[str, float] = WEIGHTS
 ) -> list[Announcement]:
     """The adoptions that the article asserts, one for each company, in reading order of their best evidence."""
-    if not mentions(article.title, topic) and not mentions(article.text, topic):
-        return []
     grammar = _grammar(topic, registry)
+    groups = _groups(article, grammar)
+    return [_announcement(company, group, article, grammar, weights) for company, group in groups.items()]
+
+
+def company_features(article: Article, topic: Topic, registry: Registry) -> dict[str, dict[str, float]]:
+    """What speaks for each announcement of the article, by its company: the examples that `adopters learn` fits to."""
+    found = {}
+    for company, group in _groups(article, _grammar(topic, registry)).items():
+        name = sorted(group, key=_rank)[0].claim.name
+        known = registry.get(company) is not None
+        found[company if known or name is None else name.written or name.text] = _features(group)
+    return found
+
+
+def _features(group: list[_Found]) -> dict[str, float]:
+    return features([found.claim for found in sorted(group, key=_rank)], [found.in_title for found in group])
+
+
+def _groups(article: Article, grammar: Grammar) -> dict[str, list[_Found]]:
+    """All claims that count, by company."""
+    if not mentions(article.title, grammar.topic) and not mentions(article.text, grammar.topic):
+        return {}
+    registry = grammar.registry
     groups: dict[str, list[_Found]] = {}
     for found in _all(article, grammar):
         if found.claim.stance.positive and found.claim.name is not None:
@@ -57,7 +78,7 @@ def find_announcements(
                     groups.setdefault(company, []).append(found)
     _fold_groups(groups, registry)
     _fold_places(groups, registry)
-    return [_announcement(company, group, article, grammar, weights) for company, group in groups.items()]
+    return groups
 
 
 def explain(article: Article, topic: Topic, registry: Registry) -> list[Finding]:
@@ -161,7 +182,7 @@ def _announcement(
     written = name.written or name.text
     models = [model for found in ranked for model in models_of(_sentence_text(found), grammar)]
     product = next((product for found in ranked if (product := product_of(found.claim, found.folded))), None)
-    values = features([found.claim for found in ranked], [found.in_title for found in group])
+    values = _features(group)
     announced = all(found.claim.stance.name == "announced" for found in group)
     return Announcement(
         company=company if known else written,

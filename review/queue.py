@@ -12,9 +12,10 @@ from errors import DecisionError
 from pipeline.gather import company_key
 from review.page import Desk
 from review.show import Shown
-from store import candidates, corrections, decisions
+from store import candidates, corrections, decisions, opinions
 from store.db import Session, reading, session
-from store.views import State
+from store.opinions import OpinionView
+from store.views import CandidateView, State
 
 ROWS = 40  # candidates listed at the side
 LEVELS = (("", "any confidence"), ("0.5", "50 %"), ("0.8", "80 %"), ("0.95", "95 %"))
@@ -68,6 +69,7 @@ def show_queue(desk: Desk, request: Request) -> HTMLResponse:
         place = next((i for i, view in enumerate(waiting) if str(view.id) == chosen), 0)
         card = waiting[place] if waiting else None
         history = _history(opened, shown, card.id) if card else []
+        said = _opinions(opened, card) if card else {}
         last = _last(opened, desk, shown, request.query_params.get("verb", ""))
     return desk.render(
         request,
@@ -79,7 +81,7 @@ def show_queue(desk: Desk, request: Request) -> HTMLResponse:
         keys=[(key, shown.say(label)) for key, label in KEYS],
         rows=[shown.row(view) | {"href": _href(texts, c=view.id)} for view in waiting],
         more=max(0, total - len(waiting)),
-        card=shown.card(card, history) if card else None,
+        card=shown.card(card, history, said) if card else None,
         previous_href=_href(texts, c=waiting[place - 1].id) if place else "",
         next_href=_href(texts, c=waiting[place + 1].id) if place + 1 < len(waiting) else "",
         last=last,
@@ -101,6 +103,10 @@ def _last(opened: Session, desk: Desk, shown: Shown, verb: str) -> dict[str, Any
     }
 
 
+def _opinions(opened: Session, view: CandidateView) -> dict[int, OpinionView]:
+    return opinions.of_announcements(opened, [item.id for item in view.evidence])
+
+
 def _history(opened: Session, shown: Shown, candidate_id: int) -> list[dict[str, object]]:
     return [shown.act(act) for act in decisions.history(opened, candidate_id)]
 
@@ -111,10 +117,11 @@ def show_candidate(desk: Desk, request: Request) -> HTMLResponse:
     with reading(desk.engine) as opened:
         view = candidates.get(opened, request.path_params["id"])
         history = _history(opened, shown, view.id)
+        said = _opinions(opened, view)
     return desk.render(
         request,
         "candidate.html",
-        card=shown.card(view, history),
+        card=shown.card(view, history, said),
         sectors=shown.sector_choices(),
         query="",
         previous_href="",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from pipeline.items import DateBasis, Decision, Sector
+from store.opinions import OpinionView
 from store.views import CandidateView, EvidenceView
 
 Say = Callable[[str], str]
@@ -95,7 +96,9 @@ class Shown:
             "outlet": decided.get("outlet", ""),
         }
 
-    def card(self, candidate: CandidateView, history: list[dict[str, object]]) -> dict[str, object]:
+    def card(
+        self, candidate: CandidateView, history: list[dict[str, object]], opinions: Mapping[int, OpinionView]
+    ) -> dict[str, object]:
         """Everything that the decision needs, on one screen."""
         fields = candidate.fields
         reopened = self.say("Rejected before; new evidence has come since.") if candidate.reopened else ""
@@ -108,7 +111,9 @@ class Shown:
             "kind_label": self.say(fields.kind.value) if fields.kind else "—",
             "other_dates": candidate.other_dates,
             "note": reopened,
-            "evidences": [self.evidence(item) for item in candidate.evidence[:EVIDENCES]],
+            "evidences": [
+                self.evidence(item) | {"opinion": opinions.get(item.id)} for item in candidate.evidence[:EVIDENCES]
+            ],
             "more_evidence": max(0, candidate.sightings - min(len(candidate.evidence), EVIDENCES)),
             "history": history,
             "merged": dict(candidate.merged),

@@ -1,40 +1,67 @@
 """Asks an OpenAI-compatible endpoint about low-confidence announcements; off unless settings name one."""
 
 import logging
+from datetime import datetime
 
 import httpx
 
+from catalog_loader import load_topic
 from pipeline.items import Announcement, Article, Topic
 from pipeline.opinion import DiscardedAnswer, Opinion, questions, read_answer
 from settings import Settings
+from store import opinions
+from store.db import Engine, reading, session
 
 log = logging.getLogger(__name__)
 
 MAX_ANSWER = 200_000  # bytes; a longer answer is not read to its end
 
 
-def wanted(announcement: Announcement, settings: Settings) -> bool:
-    """Whether this announcement is doubtful enough to ask about."""
-    return bool(settings.llm_url) and announcement.confidence < settings.llm_below
+class EndpointError(Exception):
+    """The endpoint did not give an answer at all; asking again later may help."""
 
 
-def ask(article: Article, announcement: Announcement, topic: Topic, settings: Settings) -> Opinion | None:
-    """The endpoint's opinion, or None when it fails in any way or its answer does not hold; the log says why.
+def consult(article: Article, announcement: Announcement, topic: Topic, settings: Settings) -> Opinion | None:
+    """The endpoint's opinion; None when what it answered does not hold (the log says why).
 
-    One request, no retries: the next poll asks again. `settings.timeout` bounds each wait in seconds.
+    One request, no retries. `settings.timeout` bounds each wait, in seconds. Raises EndpointError when it refuses or
+    does not answer.
     """
     try:
-        content = _complete(questions(article, announcement, topic), settings)
-        return read_answer(content, article)
+        return read_answer(_complete(questions(article, announcement, topic), settings), article)
     except DiscardedAnswer as error:
         log.warning("second opinion on %r discarded: %s", announcement.company, error)
     except httpx.HTTPStatusError as error:
-        log.warning("second opinion: %s answered %d", settings.llm_url, error.response.status_code)
-    except httpx.HTTPError as error:
-        log.warning("second opinion: %s did not answer: %s", settings.llm_url, type(error).__name__)
-    except (httpx.InvalidURL, ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
-        log.warning("second opinion: %s sent an answer of another form (%s)", settings.llm_url, type(error).__name__)
+        raise EndpointError(f"{settings.llm_url} answered {error.response.status_code}") from error
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise EndpointError(f"{settings.llm_url} did not answer: {type(error).__name__}") from error
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+        log.warning("second opinion: an answer of another form (%s) discarded", type(error).__name__)
     return None
+
+
+def ask_about_doubtful(settings: Settings, engine: Engine, at: datetime, limit: int = 20) -> int:
+    """Ask about the newest doubtful candidates that nobody was asked about; returns how many answers held.
+
+    Does nothing unless the settings name an endpoint. Stops at the first one that does not answer, so that an endpoint
+    that is away costs one request a poll.
+    """
+    if not settings.llm_url:
+        return 0
+    topic = load_topic(settings.catalog_dir, settings.topic)
+    with reading(engine) as opened:
+        waiting = opinions.doubtful(opened, settings.topic, settings.llm_below, limit)
+    held = 0
+    for number, article, announcement in waiting:
+        try:
+            answer = consult(article, announcement, topic, settings)
+        except EndpointError as error:
+            log.warning("second opinion: %s", error)
+            break
+        with session(engine) as opened:
+            opinions.keep(opened, number, answer, settings.llm_model, at)
+        held += answer is not None
+    return held
 
 
 def _complete(messages: list[dict[str, str]], settings: Settings) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from errors import AdoptersError, StoreError
 from pipeline.items import Source
 from scheduler.health import NETWORK_PAUSE, all_lost_to_the_network
+from scheduler.second_opinion import ask_about_doubtful
 from settings import Settings
 from spiders.crawling import CrawlReport, crawl
 from spiders.polling import PollReport, utc_now
@@ -64,6 +65,7 @@ class Watch:
                 [source.slug for source in batch], self.settings, sources=batch, progress=self._show, stop=self.stop
             )
             self._after(report)
+            ask_about_doubtful(self.settings, self.engine, self.clock())
         except AdoptersError as error:
             self._tell_trouble(str(error))
         except Exception as error:

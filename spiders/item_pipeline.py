@@ -5,10 +5,11 @@ from typing import Any, Self
 
 from scrapy.crawler import Crawler
 
-from catalog_loader import load_registry, load_topic
+from catalog_loader import load_registry, load_topic, load_weights
 from pipeline.decode import decode
 from pipeline.find import find_announcements
 from pipeline.items import Article, DateBasis, Link, Page, Unusable
+from pipeline.meaning.features import WEIGHTS
 from pipeline.read import read_page
 from pipeline.topics import mentions
 from settings import Settings
@@ -28,6 +29,7 @@ class AnnouncementPipeline:
         self.crawler = crawler
         self.topic = load_topic(settings.catalog_dir, settings.topic)
         self.registry = load_registry(settings.catalog_dir)
+        self.weights = load_weights(settings.data_dir, settings.topic) or WEIGHTS
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -76,7 +78,7 @@ class AnnouncementPipeline:
             # the headline names it, the page as we got it does not: trust the headline
             self._from_headline(poll, link)
             return self._note(poll, link, PageOutcome.ARTICLE, "only the headline names the topic", page=page)
-        announcements = find_announcements(article, self.topic, self.registry)
+        announcements = find_announcements(article, self.topic, self.registry, self.weights)
         summary = self._note(poll, link, PageOutcome.ARTICLE, page=page, title=article.title)
         self.crawler.spider.ledger.article(poll, article, announcements)  # type: ignore[union-attr]
         return summary | {"announcements": [found.company for found in announcements]}
@@ -96,7 +98,7 @@ class AnnouncementPipeline:
         if not mentions(link.title, self.topic):
             return
         article = _from_listing(link)
-        announcements = find_announcements(article, self.topic, self.registry)
+        announcements = find_announcements(article, self.topic, self.registry, self.weights)
         if announcements:
             self.crawler.spider.ledger.article(poll, article, announcements)  # type: ignore[union-attr]
 

@@ -76,7 +76,7 @@ def _summarise(root: Candidate, found: Sequence[Any]) -> None:
     sightings = []
     for row in found:
         article = Text(url=row.url, title="", text="", published=row.published, outlet=row.outlet)
-        sighting = Sighting(announcement=_claim(row), article=article)
+        sighting = Sighting(announcement=claim(row), article=article)
         by_claim[id(sighting)] = (row, row.group_id or row.article_id)
         sightings.append(sighting)
     summary = combine(sightings, [by_claim[id(sighting)][1] for sighting in sightings], None)
@@ -119,7 +119,7 @@ def file_under(row: Candidate) -> None:
         row.search = f"{name} {row.search}"[:_SEARCHED]
 
 
-def _claim(row: Any) -> Claim:
+def claim(row: Any) -> Claim:
     return Claim(
         company=row.company,
         company_as_written=row.company_as_written,

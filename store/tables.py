@@ -224,3 +224,17 @@ class Export(SQLModel, table=True):
     content_hash: str = Field(sa_type=SafeText)
     count: int
     content: Any = Field(sa_type=Json)
+
+
+class Opinion(SQLModel, table=True):
+    """What a language model said of an announcement when it was asked; `adopted` is empty when no answer held."""
+
+    __tablename__ = "opinion"
+    announcement_id: int = Field(
+        primary_key=True, foreign_key="announcement.id", ondelete="CASCADE", sa_column_kwargs={"autoincrement": False}
+    )
+    adopted: bool | None = None
+    evidence: str = Field(default="", sa_type=SafeText)
+    reason: str = Field(default="", sa_type=SafeText)
+    model: str = Field(default="", sa_type=SafeText)
+    asked_at: datetime = Field(sa_type=UtcDateTime)
