@@ -5,7 +5,7 @@ import datetime as dt
 import zlib
 from collections.abc import Callable, Mapping
 from typing import ClassVar
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tests.pressroom import articles, chrome, walls
 from tests.pressroom.faults import FAULTS, STATES, Fault
@@ -261,8 +261,3 @@ class Site:
     def pick(self, options: list[str], salt: str = "") -> str:
         """One of the options, always the same for this site."""
         return options[zlib.crc32(f"{self.slug}/{salt}".encode()) % len(options)]
-
-
-def quoted(path: str) -> str:
-    """A path with its Chinese characters percent-encoded."""
-    return quote(path, safe="/:?&=%#")
