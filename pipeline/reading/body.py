@@ -29,6 +29,7 @@ def read_body(tree: Tree, title: str, description: str = "") -> list[str]:
     ends = tree.ends()
     for gravest in (OPEN, DOUBTFUL, FOREIGN):
         worths = [_worth(block) if tree.kind(block) <= gravest else 0.0 for block in tree.blocks]
+        worths = _within_title_article(tree, worths, ends)
         best = _container(tree, worths)
         if best < 0:
             continue
@@ -77,8 +78,7 @@ def _container(tree: Tree, worths: list[float]) -> int:
             node = tree.parents[node]
     if not scores:
         return -1
-    home = _title_article(tree)
-    return max(scores, key=lambda node: scores[node] * _preference(tree, node, home))
+    return max(scores, key=lambda node: scores[node] * _preference(tree, node))
 
 
 def _article_around(tree: Tree, node: int) -> int:
@@ -88,16 +88,21 @@ def _article_around(tree: Tree, node: int) -> int:
     return node
 
 
-def _title_article(tree: Tree) -> int:
-    """The <article> with the first main heading, or -1: on endless pages other articles follow it."""
+def _within_title_article(tree: Tree, worths: list[float], ends: list[int]) -> list[float]:
+    """The worths without what stands outside the <article> of the main heading, if that holds an article's text.
+
+    On endless pages further articles follow, each with its heading, and together they outweigh the first.
+    """
     heading = next((block.node for block in tree.blocks if block.heading == 1 and tree.kind(block) != FOREIGN), -1)
-    return _article_around(tree, heading)
+    home = _article_around(tree, heading)
+    if home < 0:
+        return worths
+    kept = [w if home <= b.node < ends[home] else 0.0 for b, w in zip(tree.blocks, worths, strict=True)]
+    return kept if sum(kept) > max(_WHOLE_ARTICLE, 0.25 * sum(worths)) else worths
 
 
-def _preference(tree: Tree, node: int, home: int) -> float:
+def _preference(tree: Tree, node: int) -> float:
     element = tree.nodes[node]
-    if home >= 0 and _article_around(tree, node) not in (home, -1):
-        return 0.4 if node > home else 1.0
     if element.get("itemprop") == "articleBody":
         return 1.6
     names = f"{element.get('class') or ''} {element.get('id') or ''}"

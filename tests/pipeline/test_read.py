@@ -128,6 +128,16 @@ def test_a_body_that_is_one_picture_leaves_title_and_day():
     assert (article.title, article.text, article.published) == ("一图读懂：示例科技上线新模型", "", dt.date(2025, 2, 7))
 
 
+def test_the_articles_that_follow_on_an_endless_page_are_not_its_text():
+    first = "<p>示例科技宣布，旗下平台已经上线新模型，开发者可以直接调用接口，无需排队。</p>" * 12
+    second = "<p>另一家公司发布财报，营收同比增长，毛利率略有下降，管理层对明年谨慎乐观。</p>" * 40
+    html = f"""<main><article><h1>示例科技平台上线新模型</h1><div class="text">{first}</div></article>
+    <div class="next"><article><h1>另一家公司发布财报</h1><div class="text">{second}</div></article></div></main>"""
+    article = read_page(page(html))
+    assert article.title == "示例科技平台上线新模型"
+    assert "财报" not in article.text
+
+
 def test_a_scanned_pdf_is_not_text():
     writer, out = pypdf.PdfWriter(), io.BytesIO()
     writer.add_blank_page(200, 200)
