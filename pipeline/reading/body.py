@@ -98,7 +98,7 @@ def _within_title_article(tree: Tree, worths: list[float], ends: list[int]) -> l
     if home < 0:
         return worths
     kept = [w if home <= b.node < ends[home] else 0.0 for b, w in zip(tree.blocks, worths, strict=True)]
-    return kept if sum(kept) > max(_WHOLE_ARTICLE, 0.25 * sum(worths)) else worths
+    return kept if sum(kept) > max(_WHOLE_ARTICLE, 0.1 * sum(worths)) else worths
 
 
 def _preference(tree: Tree, node: int) -> float:
