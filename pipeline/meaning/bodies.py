@@ -27,7 +27,7 @@ _TASKS = ("服务", "政务", "管理", "卫生", "文化", "规划", "工业", 
 
 def merged(tokens: "list[Token]", text: str, start: int, end: int) -> "list[Token]":
     """The marked pieces of text[start:end] with long names joined into one organisation each."""
-    from pipeline.meaning.names import looks_sound
+    from pipeline.meaning.names import GENERIC, looks_sound
     from pipeline.meaning.tokens import ORG, Token
 
     found = tokens
@@ -47,6 +47,8 @@ def merged(tokens: "list[Token]", text: str, start: int, end: int) -> "list[Toke
         if (not known and len(plain) < 2) or not looks_sound(
             text[known.end if known and known.start == begin else begin : stop]
         ):
+            continue
+        if not known and "".join(char for char in text[begin : match.start()]) in GENERIC:
             continue
         if not known and not any(token.kind in "GQS" or token.kind == ORG for token in inside):
             continue  # a plain row of characters: names.py judges it in its place
@@ -84,10 +86,12 @@ def _begin(tokens: "list[Token]", text: str, start: int, at: int) -> int:
             if token.kind in "GQ" and not _joins(token.word):
                 break
             begin = token.start
-            if token.kind == "O" and not (left := _place(tokens, begin)):
-                break
-            if token.kind == "O" and left:
-                begin = left.start
+            if token.kind == "O":
+                left = _place(tokens, begin)
+                if left:
+                    begin = left.start
+                elif token.how != "weak":
+                    break
             continue
         char = text[begin - 1]
         if char in "和" and at - begin >= 2 and not _one_name(text, begin, at):

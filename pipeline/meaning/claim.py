@@ -32,6 +32,7 @@ class Reading:
     grammar: Grammar
     folded: Folded
     current: Name | None = None
+    since: int = -9  # number of the sentence that last named it
     lead: Name | None = None  # the company of the headline or of the item
     told: int = -9  # number of the last sentence with an adoption
     named: int = -9  # number of the last sentence that names the topic

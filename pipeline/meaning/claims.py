@@ -79,8 +79,9 @@ def _remember(
     names = subject.names or next(iter(found.values()), [])
     if len(names) == 1:
         name = names[0]
-        if name.company is None or not name.company.members:
-            reading.current = name
+        sure = name.company is not None or name.how == "code" or strong > 0 or found or "R" in row
+        if sure and (name.company is None or not name.company.members):
+            reading.current, reading.since = name, reading.number
     elif len(names) > 1 or (heading and row and not any(kind in row for kind in "SAD")):
         reading.current = None
 

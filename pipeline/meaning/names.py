@@ -12,7 +12,8 @@ _LEAD = re.compile(
     r"全国首家|首家|全国首个|国产|原|即|如|像|包括|其中|比如|例如|以及|还有|还包括|还有|不仅|不止|不只|连|就连|甚至连|甚至|而|但|且|则|由|是|至此|随后|此后|另外|此外|日前|近日|近期|昨日|今日|今天|昨天|刚刚|重磅|官宣|正式|快讯|喜讯|独家|突发)+"
 )
 _BAD = re.compile(
-    r"[的了是在这那哪什怎么吗呢吧啊你我他她它们被把让给从向因所但且等每些着啦嘛您谁需使花钱块元岁天年月日，,。：:；;！!？?%％#@“”\"「」<>《》/\\=]|第[一二三四五六七八九十\d](?!人民|附属|中学|小学|医院|中医|实验|高级|职业|师范|妇幼|一)|[一二三两四五六七八九十百千万多数各某首]+[大家款个位名项所只台]"
+    r"[的了是在这那哪什怎么吗呢吧啊你我他她它们被着啦嘛您谁，,。：:；;！!？?%％#@“”\"「」<>《》/\\=]|\d+(?:元|天|年|月|日|岁|块|万|亿)"
+    r"|第[一二三四五六七八九十\d](?!人民|附属|中学|小学|医院|中医|实验|高级|职业|师范|妇幼|一)|[一二三两四五六七八九十百千万多数各某首]+[大家款个位名项只台]"
 )
 _FIRST = re.compile(
     r"[市区县省镇本据由因随虽尽但而当为以在对从向将让使被把经与及并且或若即则又也还都已曾仍便就才只仅没非很较越另该其此这那各每某整除于按凭趁靠]|工程师|程序员|老师|教授|记者|医生|律师|会议|加快|加强|推进|要求|有超|有近|有约|三步|[一二三四五六七八九十]步|通过|无论|无偿|有望|有关|有人|不|更|最|全[球面线网国新部]|上述|以上|以下|如此|目前|过去|尤其|特别|其中|"
@@ -216,10 +217,17 @@ def unknown(tokens: list[Token], grammar: Grammar, folded: Folded, strong: int) 
     stop = start + len(text)
     how = judged(text, grammar, coded)
     if how in ("place", "words") and not grammar.supports(text):
-        filled = not cut and not any(t.kind == "x" and t.word not in "的“”「」· ，、" for t in tokens[end:])
+        filled = not cut and _filled(tokens[end:])
         if strong < (2 if how == "words" else 1) or (strong < 2 and not filled):
             return None
     return Name(start, stop, None, how, text, written(folded, start, stop)) if how else None
+
+
+def _filled(rest: list[Token]) -> bool:
+    """Whether the phrase ends behind the name: an adverb, a verb or nothing follows, or nouns and quotes alone."""
+    if rest and rest[0].kind not in ("x", PRODUCT, GROUP, ORG):
+        return True
+    return not any(t.kind == "x" and t.word not in "的“”「」· ，、" for t in rest)
 
 
 def _behind_descriptor(tokens: list[Token], grammar: Grammar) -> list[Token]:
@@ -227,13 +235,13 @@ def _behind_descriptor(tokens: list[Token], grammar: Grammar) -> list[Token]:
     nouns = grammar.parts.get("descriptor", frozenset())
     for i in range(len(tokens) - 1, 0, -1):
         word, rest = tokens[i].word, tokens[i + 1 :]
-        if word not in nouns and not any(
+        if not any(word.endswith(noun) for noun in nouns) and not any(
             "".join(t.word for t in tokens[max(0, i - n) : i + 1]) in nouns for n in (1, 2)
         ):
             continue
         quoted = rest and rest[0].word in "“「"
         latin = rest and _is_latin(rest[0].word)
-        if quoted or latin or (word in nouns and i and 2 <= len(rest) <= 8 and all(t.kind == "x" for t in rest)):
+        if quoted or latin or (len(word) > 1 and i and 2 <= len(rest) <= 8 and all(t.kind == "x" for t in rest)):
             return rest
         return tokens
     return tokens
@@ -263,8 +271,13 @@ def _extent(tokens: list[Token], grammar: Grammar) -> int:
     suffixes = grammar.parts.get("org_suffix", frozenset())
     brandable = grammar.parts.get("brandable", frozenset())
     end = 0
+    whole = _CORPORATE.match(
+        "".join(token.word if len(token.word) == 1 or token.kind in "xGQ" else "," for token in tokens[:12])
+    )
     for i, token in enumerate(tokens):
-        if token.kind == "x":
+        if whole and token.word in _LOOSE and token.end - tokens[0].start < whole.end():
+            end = i + 1  # 恒为科技, 能科科技: a function word within a company's name
+        elif token.kind == "x":
             if token.word in '的在与和对向于从为等，,：:“”「」"、；的了被' or (
                 token.word == " " and not _latin_space(tokens, i)
             ):
@@ -279,6 +292,8 @@ def _extent(tokens: list[Token], grammar: Grammar) -> int:
                 break  # 斗象|XCP
             end = i + 1
         elif token.kind in (PRODUCT, GROUP) and token.word in suffixes and i:
+            if token.word in _AMBIGUOUS and i > 2 and i + 1 < len(tokens) and tokens[i + 1].kind == PRODUCT:
+                break  # 奇安信|安全智能体
             end = i + 1
         elif token.word in brandable and i >= 2 and _ends_here(tokens, i + 1):
             return i + 1
@@ -292,6 +307,7 @@ def _ends_here(tokens: list[Token], at: int) -> bool:
     return at >= len(tokens) or tokens[at].kind not in ("x", PRODUCT) or tokens[at].word in "的“「， "
 
 
+_AMBIGUOUS = ("安全", "智能", "数据", "信息", "软件", "服务", "技术", "智慧", "数字", "机器人", "云服务", "终端")
 _STOP = re.compile(
     r"(?<=..)(?:通过|利用|借助|依托|基于|凭借|围绕|针对|打造|助力|赋能|升级|推动|实现|加速|联合|携手|董事长|总裁|ceo|副总|总经理|创始人|首席|相关|方面|推理|模型市场|应用市场|内部|旗下|此次|"
     r"今日|今天|近日|日前|昨日|于|官宣|宣布|开始|最新|股票|表示|介绍|互动平台|微信|官微|公众号|副局长|局长|院长|校长|主任|负责人|工作人员|们|称|董秘).*$"
@@ -306,6 +322,12 @@ def _cut(text: str) -> str:
     text = _STOP.sub("", text)
     match = _FULL.match(text)
     return match.group(1) if match and not match.group(2).endswith(("局", "委", "院", "部")) else text
+
+
+_CORPORATE = re.compile(
+    r"[^\W\d_a-z的在了是与、，和]{1,6}?(?:科技|集团|股份|银行|证券|基金|药业|医药|电子|软件|信息|网络|通信|汽车|保险|传媒|教育|医疗|智能|半导体|动力|重工|能源|电气|光电|数据|生物|文化|环保|材料|控股|实业|国际|技术)"
+)
+_LOOSE = frozenset("为能可会正更不未有向和")
 
 
 def _latin_space(tokens: list[Token], i: int) -> bool:
@@ -338,7 +360,7 @@ def judged(text: str, grammar: Grammar, coded: bool = False) -> str:
         return "code"
     suffix = _suffix(text, grammar)
     if suffix and len(text) - len(suffix) >= 2 and len(text) <= 16:
-        return "shape"
+        return _suffixed(text, suffix, grammar)
     if suffix in _GOVERNMENT and len(text) >= 3:
         return "shape"
     if text in grammar.parts.get("common", ()) or len(text) > 8:
@@ -349,6 +371,45 @@ def judged(text: str, grammar: Grammar, coded: bool = False) -> str:
     if len(text) <= 3 and text[0] in _SURNAMES:
         return ""  # a person, more often than not
     return "words" if composed(text, grammar) else "place"
+
+
+GENERIC = frozenset(
+    ["商业", "互联网", "民营", "国有", "地方", "中小", "头部", "大型", "传统", "社会", "县级", "市级", "省级", "区域", "综合", "基层", "公立", "私立", "专科", "人民", "附属", "中心", "股份", "城市", "农村", "村镇", "政策性", "国际", "国内", "上市", "科技", "高新", "创新", "智能", "数字", "职业", "高等", "中等", "在线", "智慧", "金融", "医疗", "教育", "汽车", "安全", "信息", "通信", "网络", "电子", "新能源", "人工智能", "互联", "初创", "外资", "合资", "跨国", "知名", "著名", "主流", "相关", "其他", "有关", "合作", "家电", "保险", "证券", "基金", "公募", "私募", "券商"]
+)
+
+
+def _suffixed(text: str, suffix: str, grammar: Grammar) -> str:
+    """A suffix makes a name only of something that is no common word itself: 江苏|银行, but not 商业|银行."""
+    front = text[: -len(suffix)]
+    if text in grammar.parts.get("common", ()) or front in GENERIC:
+        return ""
+    corporate = suffix in (
+        "科技",
+        "集团",
+        "股份",
+        "银行",
+        "证券",
+        "基金",
+        "大学",
+        "医院",
+        "药业",
+        "乳业",
+        "汽车",
+        "控股",
+        "公司",
+        "有限公司",
+        "股份有限公司",
+        "半导体",
+        "学院",
+        "中学",
+        "出版社",
+        "事务所",
+        "煤业",
+        "重工",
+    )
+    if front in grammar.parts.get("common", ()):
+        return "shape" if corporate else "words"
+    return "words" if composed(front, grammar) and not (corporate and len(front) <= 4) else "shape"
 
 
 def composed(text: str, grammar: Grammar) -> bool:

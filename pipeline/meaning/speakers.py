@@ -60,7 +60,7 @@ def _spoken(reading: Reading, tokens: list[Token], begin: int, report: int) -> S
     official = tokens[report].word in reading.grammar.parts.get("official", ()) or any(
         word in "".join(token.word for token in tokens[begin:report]) for word in ("互动平台", "官微", "公众号", "官方")
     )
-    said = read_subject(tokens, begin, report, reading.grammar, reading.folded, 2 if official else 0)
+    said = read_subject(tokens, begin, report, reading.grammar, reading.folded, 2 if official else 1)
     if said.kind in ("other", "self", "none", "group") and official and not said.names:
         name = last_unknown(tokens[begin:report], reading.grammar, reading.folded)
         if name:

@@ -209,7 +209,19 @@ def _member(
     if any(t.kind == SPEAKER for t in tokens[begin:end]) or tokens[begin].kind == SELF:
         return []
     name = unknown(tokens[begin:end], grammar, folded, strong)
+    if name and (below := _subsidiary(tokens[begin:end], name, grammar, folded)):
+        return [below]
     return [name] if name else []
+
+
+def _subsidiary(tokens: list[Token], owner: Name, grammar: Grammar, folded: Folded) -> Name | None:
+    """盛通教育旗下|中鸣机器人: the part that acts, when it is an organisation itself."""
+    rest = [token for token in tokens if token.start >= owner.end]
+    match = _SUBSIDIARY.match("".join(token.word for token in rest))
+    if not match:
+        return None
+    part = unknown([token for token in rest if token.start >= owner.end + match.end()], grammar, folded, 0)
+    return part if part and part.how == "shape" else None
 
 
 def _belongs(token: Token, owner: Name) -> bool:

@@ -43,6 +43,10 @@ def who(
         subject.names = [*(before.names if before and before.kind == "orgs" else ()), *subject.names]
     if subject.kind == "orgs" and said and speaker and _only_a_product(reading, tokens, event, subject):
         return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")
+    if subject.kind == "orgs" and event.clause and parts[0].mark == "：" and _bare(subject):
+        lead = earlier_subject(reading, tokens, parts, 1, found)
+        if lead and lead.kind == "orgs":
+            return Subject("orgs", lead.names, subject.end), speaker, ("lead", "product")
     if subject.kind == "orgs":
         return owned(subject, speaker), speaker, ("subject",)
     if subject.kind == "group":
@@ -65,7 +69,11 @@ def who(
 def _only_a_product(reading: Reading, tokens: list[Token], event: Event, subject: Subject) -> bool:
     """途远科技宣布，途远翻译机接入…: an unknown bare name that a company speaks of is its product."""
     opinion = any(token.word in ("认为", "指出", "强调", "提到", "显示") for token in tokens[: event.first])
-    return not opinion and all(name.how in ("place", "words") for name in subject.names) and len(subject.names) == 1
+    return not opinion and _bare(subject)
+
+
+def _bare(subject: Subject) -> bool:
+    return len(subject.names) == 1 and subject.names[0].how in ("place", "words")
 
 
 def _spoken_of(
