@@ -27,12 +27,14 @@ _TASKS = ("服务", "政务", "管理", "卫生", "文化", "规划", "工业", 
 
 def merged(tokens: "list[Token]", text: str, start: int, end: int) -> "list[Token]":
     """The marked pieces of text[start:end] with long names joined into one organisation each."""
-    from pipeline.meaning.names import GENERIC, looks_sound
+    from pipeline.meaning.names import GENERIC, LEAD, looks_sound
     from pipeline.meaning.tokens import ORG, Token
 
     found = tokens
     for match in _END.finditer(text, start, end):
         begin, stop = _begin(found, text, start, match.start()), match.end()
+        if lead := LEAD.match(text, begin, stop):
+            begin = lead.end()
         if match.start() - begin < 2:
             continue
         inside = [token for token in found if token.start < stop and token.end > begin]
@@ -83,7 +85,7 @@ def _begin(tokens: "list[Token]", text: str, start: int, at: int) -> int:
         if token is not None:
             if token.kind not in "OGQ" or not _CHAR.match(token.word[-1]):
                 break
-            if token.kind in "GQ" and not _joins(token.word):
+            if token.kind == "G" or (token.kind == "Q" and not _joins(token.word)):
                 break
             begin = token.start
             if token.kind == "O":

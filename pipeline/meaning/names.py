@@ -7,9 +7,9 @@ from pipeline.items import Company
 from pipeline.meaning.fold import Folded
 from pipeline.meaning.tokens import ADVERB, CODE, DATE, GROUP, ORG, PRODUCT, Grammar, Token
 
-_LEAD = re.compile(
+LEAD = re.compile(
     r"^(?:\d{1,2}(?:天\d{1,2}(?:连)?板|连板|连涨停|日\d板)|\*?st(?=[\u4e00-\u9fff])|\d{1,2}[.、]|国内(?:首家|领先的)?|知名|老牌|龙头|头部|人气股|热门股|新晋|全球最大的?|"
-    r"全国首家|首家|全国首个|国产|原|即|如|像|包括|其中|比如|例如|以及|还有|还包括|还有|不仅|不止|不只|连|就连|甚至连|甚至|而|但|且|则|由|是|至此|随后|此后|另外|此外|日前|近日|近期|昨日|今日|今天|昨天|刚刚|重磅|官宣|正式|快讯|喜讯|独家|突发)+"
+    r"全国首家|首家|全国首个|国产|原|即|如|像|有?包括|其中|比如|例如|以及|还有|还包括|还有|不仅|不止|不只|连|就连|甚至连|甚至|而|但|且|则|由|是|至此|随后|此后|另外|此外|日前|近日|近期|昨日|今日|今天|昨天|刚刚|重磅|官宣|正式|快讯|喜讯|独家|突发)+"
 )
 _BAD = re.compile(
     r"[的了是在这那哪什怎么吗呢吧啊你我他她它们被着啦嘛您谁，,。：:；;！!？?%％#@“”\"「」<>《》/\\=]|\d+(?:元|天|年|月|日|岁|块|万|亿)"
@@ -209,14 +209,14 @@ def unknown(tokens: list[Token], grammar: Grammar, folded: Folded, strong: int) 
     start, stop = tokens[0].start, tokens[end - 1].end
     coded = end < len(tokens) and tokens[end].kind == CODE
     text = folded.text[start:stop]
-    if lead := _LEAD.match(text):
+    if lead := LEAD.match(text):
         start += lead.end()
         text = text[lead.end() :]
     text = _cut(text.rstrip(" ,·-+"))
     cut = start + len(text) < stop
     stop = start + len(text)
     how = judged(text, grammar, coded)
-    if how in ("place", "words") and not grammar.supports(text):
+    if how in ("place", "words") and not (how == "place" and grammar.supports(text)):
         filled = not cut and _filled(tokens[end:])
         if strong < (2 if how == "words" else 1) or (strong < 2 and not filled):
             return None
@@ -325,7 +325,7 @@ def _cut(text: str) -> str:
 
 
 _CORPORATE = re.compile(
-    r"[^\W\d_a-z的在了是与、，和]{1,6}?(?:科技|集团|股份|银行|证券|基金|药业|医药|电子|软件|信息|网络|通信|汽车|保险|传媒|教育|医疗|智能|半导体|动力|重工|能源|电气|光电|数据|生物|文化|环保|材料|控股|实业|国际|技术)"
+    r"(?:[^\W\d_a-z的在了是与、，和]和)?[^\W\d_a-z的在了是与、，和]{0,6}?(?:科技|集团|股份|银行|证券|基金|药业|医药|电子|软件|信息|网络|通信|汽车|保险|传媒|教育|医疗|智能|半导体|动力|重工|能源|电气|光电|数据|生物|文化|环保|材料|控股|实业|国际|技术)"
 )
 _LOOSE = frozenset("为能可会正更不未有向和")
 
@@ -374,7 +374,78 @@ def judged(text: str, grammar: Grammar, coded: bool = False) -> str:
 
 
 GENERIC = frozenset(
-    ["商业", "互联网", "民营", "国有", "地方", "中小", "头部", "大型", "传统", "社会", "县级", "市级", "省级", "区域", "综合", "基层", "公立", "私立", "专科", "人民", "附属", "中心", "股份", "城市", "农村", "村镇", "政策性", "国际", "国内", "上市", "科技", "高新", "创新", "智能", "数字", "职业", "高等", "中等", "在线", "智慧", "金融", "医疗", "教育", "汽车", "安全", "信息", "通信", "网络", "电子", "新能源", "人工智能", "互联", "初创", "外资", "合资", "跨国", "知名", "著名", "主流", "相关", "其他", "有关", "合作", "家电", "保险", "证券", "基金", "公募", "私募", "券商"]
+    [
+        "商业",
+        "互联网",
+        "民营",
+        "国有",
+        "地方",
+        "中小",
+        "头部",
+        "大型",
+        "传统",
+        "社会",
+        "县级",
+        "市级",
+        "省级",
+        "区域",
+        "综合",
+        "基层",
+        "公立",
+        "私立",
+        "专科",
+        "人民",
+        "附属",
+        "中心",
+        "股份",
+        "城市",
+        "农村",
+        "村镇",
+        "政策性",
+        "国际",
+        "国内",
+        "上市",
+        "科技",
+        "高新",
+        "创新",
+        "智能",
+        "数字",
+        "职业",
+        "高等",
+        "中等",
+        "在线",
+        "智慧",
+        "金融",
+        "医疗",
+        "教育",
+        "汽车",
+        "安全",
+        "信息",
+        "通信",
+        "网络",
+        "电子",
+        "新能源",
+        "人工智能",
+        "互联",
+        "初创",
+        "外资",
+        "合资",
+        "跨国",
+        "知名",
+        "著名",
+        "主流",
+        "相关",
+        "其他",
+        "有关",
+        "合作",
+        "家电",
+        "保险",
+        "证券",
+        "基金",
+        "公募",
+        "私募",
+        "券商",
+    ]
 )
 
 

@@ -80,13 +80,17 @@ def earlier_subject(
             continue
         end = next((i for i in range(clause.begin, clause.end) if tokens[i].kind in (REPORT, VERB, LIGHT)), clause.end)
         if end < clause.end and tokens[end].kind == REPORT:
-            subject = _spoken(reading, tokens, clause.begin, end)
+            subject, strong = _spoken(reading, tokens, clause.begin, end), 2
         else:
             strong = (2 if reading.number <= 1 else 1) if clause.mark in "：:" and back == 0 else 0
             subject = read_subject(tokens, clause.begin, end, reading.grammar, reading.folded, strong)
             if not strong:
                 subject.names = [name for name in subject.names if name.how != "place"]
                 subject.kind = "other" if subject.kind == "orgs" and not subject.names else subject.kind
+        if strong == 1 and any(
+            n.how in ("place", "words") and reading.grammar.text.count(n.text) < 2 for n in subject.names
+        ):
+            continue
         if subject.kind == "orgs":
             return subject
         if subject.kind == "group" and clause.mark not in "：:":

@@ -147,6 +147,7 @@ _SINGLE = {
     "并": re.compile(r"(?<![合兼])并(?!行|购|非|网|发|列|轨)"),
     "做": re.compile(r"做(?!了)"),
     "还": re.compile(r"还(?!款|原|有|是)"),
+    "则": re.compile(r"(?<![规原法准守细])则(?=宣|表|称|已|将|在|于|依|通|率|选|推|是|计|完|接|上|部)"),
     "会将": re.compile(r"."),
 }
 
@@ -211,6 +212,8 @@ def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token
 
 def _cuts_a_word(sentence: str, begin: int, end: int, grammar: Grammar) -> bool:
     """科技部 in 麟犀科技部分产品: the name stands amid Chinese words and its end begins another word."""
+    if sentence[end : end + 2] in ("报》", "报记", "报报", "报讯"):
+        return True  # 《中国电子|报》
     if not (begin and "\u4e00" <= sentence[begin - 1] <= "\u9fff"):
         return False
     return any(sentence[end - 1 : end + 1] in grammar.parts.get(part, ()) for part in ("product", "group", "adverb"))

@@ -56,6 +56,8 @@ def who(
     if subject.kind == "other" and not said and not _continues(tokens, subject.end, event):
         return subject, speaker, ("no organisation",)
     if report is not None and speaker is not None and speaker.kind in ("orgs", "group"):
+        if speaker.kind == "group":
+            return after_group(reading, tokens, parts, event, speaker), speaker, ("unnamed speaker",)
         named = Subject(speaker.kind, speaker.names, speaker.end, speaker.besides + subject.besides, head=speaker.head)
         return named, speaker, ("speaker", subject.kind)
     earlier = earlier_subject(reading, tokens, parts, event.clause, found)
@@ -82,7 +84,7 @@ def _spoken_of(
     """公司, 其, its product, or a subject left out: the company that the text speaks of."""
     marked = (
         any(token.kind in (ADVERB, LIGHT, REPORT) for token in tokens[subject.end : event.first])
-        or tokens[min(event.last, len(tokens) - 1)].word in "了后"
+        or tokens[min(event.last, len(tokens) - 1)].word == "了"
     )
     if reading.current and (subject.kind == "self" or (subject.kind == "none" and marked)):
         return Subject("orgs", [reading.current], subject.end), None, ("spoken of", subject.kind)
