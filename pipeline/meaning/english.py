@@ -300,4 +300,4 @@ def _remember(masked: _Masked, reading: Reading) -> None:
         return
     name = masked.names[masked.text[first]]
     if name.company is not None or name.how == "shape":
-        reading.current = name
+        reading.current, reading.since = name, reading.number
