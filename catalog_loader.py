@@ -216,8 +216,13 @@ def load_topic(catalog_dir: Path, slug: str) -> Topic:
     if not file.is_file():
         have = ", ".join(sorted(path.stem for path in file.parent.glob("*.yaml"))) or "none"
         raise CatalogError(f"no topic {slug!r} in {file.parent}", f"set `topic` to one of: {have}")
+    return load_topic_file(catalog_dir, file)
+
+
+def load_topic_file(catalog_dir: Path, file: Path) -> Topic:
+    """The topic in a file anywhere, with the grammar's words of the catalogue. Raises CatalogError."""
     entry = _mapping(_read(file, _Plain), file)
-    entry.setdefault("slug", slug)
+    entry.setdefault("slug", file.stem)
     _only(entry, (field.name for field in fields(Topic)))
     models = {model: _strings(wordings) for model, wordings in (entry.get("models") or {}).items()}
     wording = load_wording(catalog_dir)
@@ -225,7 +230,7 @@ def load_topic(catalog_dir: Path, slug: str) -> Topic:
         wording[part] = wording.get(part, ()) + _strings(words)
     apart = ("slug", "title", "models", "wording")
     lists = {key: _strings(value) for key, value in entry.items() if key not in apart}
-    title = entry.get("title", slug)
+    title = entry.get("title", entry["slug"])
     return _built(entry, lambda: Topic(slug=entry["slug"], title=title, models=models, wording=wording, **lists))
 
 

@@ -18,6 +18,7 @@ from pipeline.meaning.tokens import (
     shape,
 )  # fmt: skip
 
+MOST = 16  # events read in one sentence; nobody writes more
 REACH = 30  # characters between a verb and its object, at most
 _CLAUSE = re.compile(r"[，,：:；;。|]")
 _MARKER = re.compile(r"(?:将|把|使|让|与|和|跟|同|对|就|为|在|围绕|于)[“「\"]?$|F$")
@@ -77,6 +78,7 @@ def clauses(tokens: list[Token]) -> list[Clause]:
 
 def events(tokens: list[Token], parts: list[Clause], grammar: Grammar) -> Iterator[Event]:
     """Every adoption verb that has the topic as its object, in reading order."""
+    read = 0
     for number, clause in enumerate(parts):
         seen: set[int] = set()
         for at in range(clause.begin, clause.end):
@@ -87,6 +89,9 @@ def events(tokens: list[Token], parts: list[Clause], grammar: Grammar) -> Iterat
                 if event and event.first not in seen:
                     seen.add(event.first)
                     yield event
+                    read += 1
+                    if read >= MOST:
+                        return
 
 
 def _event(

@@ -11,6 +11,8 @@ _TITLE_BREAK = re.compile(
 )
 _ABBREVIATION = re.compile(r"\b(?:feb|jan|mar|apr|aug|sept?|oct|nov|dec|inc|co|ltd|corp|u\.s|no|mr|ms|dr|v\d)$")
 
+LONGEST = 600  # characters of one sentence; what is longer is cut at a comma
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -44,5 +46,10 @@ def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int,
         start += 1
     while end > start and text[end - 1] in " \n，,、：:":
         end -= 1
+    while end - start > LONGEST:  # no writer's sentence: cut, so that reading stays linear in the text
+        cut = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in "，,、 ") + 1
+        cut = cut or start + LONGEST
+        found.append(Sentence(start, cut, paragraph, question, title))
+        start = cut
     if end > start:
         found.append(Sentence(start, end, paragraph, question, title))
