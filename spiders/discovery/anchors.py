@@ -2,14 +2,16 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
-from bs4.element import Tag
+from bs4.element import NavigableString, Tag
 
 from spiders.discovery import addresses
 from spiders.discovery.rows import TITLE_LENGTH, is_more, split_title, weight
 
+REPEATED = 3  # times that a link stands on a page to be taken for a category
 _DATA = ("data-href", "data-url", "data-link", "data-src-url")
 _SCRIPTED = re.compile(
     r"""(?:location(?:\.href)?\s*=|window\.open\s*\(|location\.(?:assign|replace)\s*\()\s*['"]([^'"]+)['"]"""
@@ -22,6 +24,8 @@ _UTILITY = re.compile(
 )
 
 
+_EMPHASIS = ("em", "b", "strong", "font", "i", "mark", "u")
+_NUMERIC = re.compile(r"^[\s\d./:：年月日\[\]()-]+$")  # a date or a count is no part of a sentence
 _INLINE = ("span", "b", "strong", "em", "i", "font", "u", "mark", "small")
 
 
@@ -39,8 +43,40 @@ class Anchor:
 
 
 def text_of(element: Tag) -> str:
-    """The visible text of an element, runs of blanks made one."""
-    return " ".join(element.get_text(" ").split())
+    """The visible text of an element, runs of blanks made one; emphasis within a sentence does not cut it."""
+    return " ".join(texts_of(element))
+
+
+def texts_of(element: Tag) -> list[str]:
+    """The texts of an element's parts, one for each block in it."""
+    parts: list[str] = []
+    last: Tag | None = None
+    for node in element.descendants:
+        if isinstance(node, Tag):
+            last = None if node.name == "br" else last
+        elif type(node) is NavigableString:
+            block = _block_of(node, element)
+            if block is last and parts:
+                parts[-1] += str(node)
+            else:
+                parts.append(str(node))
+            last = block
+    return [" ".join(part.split()) for part in parts if part.strip()]
+
+
+def _block_of(node: NavigableString, top: Tag) -> Tag | None:
+    """The nearest element around a text that is no mere emphasis: a span counts as such within a text of its parent."""
+    inner = node.parent
+    while inner is not None and inner is not top:
+        emphasis = inner.name in _EMPHASIS or (inner.name == "span" and _has_own_text(inner.parent))
+        if not emphasis or _NUMERIC.match(inner.get_text()):
+            break
+        inner = inner.parent
+    return inner
+
+
+def _has_own_text(element: Tag | None) -> bool:
+    return element is not None and any(type(node) is NavigableString and node.strip() for node in element.children)
 
 
 def collect(soup: BeautifulSoup, base: str, listing_url: str, now: dt.datetime) -> list[Anchor]:
@@ -53,6 +89,12 @@ def collect(soup: BeautifulSoup, base: str, listing_url: str, now: dt.datetime) 
         anchors.append(Anchor(element, url, addresses.same_article(url), text_of(element), order, False))
     for anchor in anchors:
         anchor.strong = _is_title(anchor, now) and not _is_label(anchor) and not _in_sentence(anchor.element)
+    said = Counter((anchor.key, anchor.text) for anchor in anchors if anchor.strong)
+    for anchor in anchors:
+        # the same short text with the same address in row after row is a category, not an article
+        often = said[anchor.key, anchor.text] >= REPEATED and weight(anchor.text) <= 12
+        if often and addresses.likeness(anchor.url, listing_url) < 1.0:
+            anchor.strong = False
     titled = {anchor.key for anchor in anchors if anchor.strong}
     for anchor in anchors:
         # an image or a '查看详情' beside its title, or the only way into a card whose title is no link

@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterable
 
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, Tag
+from bs4.element import Tag
 
 from pipeline.items import DateBasis, Source
 from pipeline.reading.dates import Found
 from spiders.discovery import addresses, days
-from spiders.discovery.anchors import Anchor, target_of, text_of
+from spiders.discovery.anchors import Anchor, target_of, text_of, texts_of
 from spiders.discovery.rows import TITLE_LENGTH, Row, better_title, is_more, split_title, weight
 
 _TITLE_CLASS = re.compile(
@@ -88,42 +88,11 @@ def _anchor_title(anchor: Tag, now: dt.datetime) -> tuple[str, Found | None]:
         title, inner = split_title(text_of(part), now)
         if weight(title) >= 4:
             return title, inner or (day if whole == title else None)
-    pieces = [split_title(piece, now) for piece in _blocks_of_text(anchor)]
+    pieces = [split_title(piece, now) for piece in texts_of(anchor)]
     for title, inner in pieces:
         if weight(title) >= TITLE_LENGTH:
             return title, inner or (day if whole == title else None)
     return whole, day
-
-
-def _blocks_of_text(anchor: Tag) -> list[str]:
-    """The texts of a link's parts: emphasis within a sentence does not cut it."""
-    parts: list[str] = []
-    current = ""
-    for node in anchor.descendants:
-        if isinstance(node, Tag) and node.name in (
-            "div",
-            "p",
-            "span",
-            "time",
-            "br",
-            "dd",
-            "dt",
-            "li",
-            "h3",
-            "img",
-            "label",
-        ):
-            parts.append(current)
-            current = ""
-        elif isinstance(node, NavigableString):
-            parent = node.parent
-            if parent is not None and parent.name not in ("em", "b", "strong", "font", "i", "mark", "u") and current:
-                joined = parent is anchor or anchor in parent.parents
-                current = current + str(node) if joined else str(node)
-            else:
-                current += str(node)
-    parts.append(current)
-    return [" ".join(part.split()) for part in parts if part.strip()]
 
 
 def _day(element: Tag, anchors: list[Anchor], title: str, now: dt.datetime) -> tuple[dt.date | None, DateBasis]:
