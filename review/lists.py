@@ -54,9 +54,18 @@ def show_confirmations(desk: Desk, request: Request) -> HTMLResponse:
     """New evidence for companies that are on the list already."""
     shown = desk.shown(request)
     with reading(desk.engine) as opened:
-        found = candidates.confirmations(opened, 200, topic=desk.topic.slug)
+        found = candidates.confirmations(opened, 100, topic=desk.topic.slug)
+        ids = {item.candidate_id for item in found}
+        versions = {number: candidates.get(opened, number, evidence_limit=0).version for number in ids}
     rows = [
-        {"id": item.candidate_id, "company": item.company, "listed": item.listed_date, "earlier": item.earlier}
+        {
+            "id": item.candidate_id,
+            "version": versions[item.candidate_id],
+            "company": item.company,
+            "listed": item.listed_date,
+            "earlier": item.earlier,
+            "date_basis": item.evidence.date_basis.value,
+        }
         | shown.evidence(item.evidence)
         for item in found
     ]

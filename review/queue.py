@@ -38,6 +38,7 @@ DONE = {
     "merge": "Merged: %(company)s",
     "split": "Split off: %(company)s",
 }
+LISTED = ("date", "seen")  # what can be done with new evidence for an entry of the list
 TEXTS = ("q", "sector", "min")
 
 
@@ -132,6 +133,10 @@ def show_candidate(desk: Desk, request: Request) -> HTMLResponse:
 def decide(desk: Desk, request: Request, form: dict[str, str]) -> Response:
     """One decision; then on to the next candidate under the same filters."""
     verb, candidate_id = request.path_params["verb"], request.path_params["id"]
+    if verb in LISTED:
+        with session(desk.engine) as opened:
+            _act(opened, desk, verb, candidate_id, form)
+        return RedirectResponse("/confirmations", status_code=303)
     if verb not in DONE:
         raise HTTPException(404, "There is no such page.")
     texts = _texts(dict(parse_qsl(form.get("query", ""))))
@@ -169,6 +174,11 @@ def _act(opened: Session, desk: Desk, verb: str, candidate_id: int, form: dict[s
         corrections.split(opened, candidate_id, **who)
     elif verb == "merge":
         corrections.merge(opened, candidate_id, _same_company(opened, desk, form.get("into", "")), **who)
+    elif verb in LISTED:
+        fields: dict[str, object] = (
+            {name: form[name] for name in ("date", "date_basis") if name in form} if verb == "date" else {}
+        )
+        decisions.edit(opened, candidate_id, **who, fields=fields)
     elif form.get("then") == "accept":
         decisions.accept(opened, candidate_id, **who, fields=_fields(desk, form))
     else:

@@ -71,7 +71,12 @@ def fill(folder: Path) -> Settings:
         ),
         sighting("海枫医院", f"海枫医院{HOSTILE}上线DeepSeek问诊。", confidence=0.8, url="https://news.example/3"),
         sighting(
-            "零跑", "零跑的智能座舱已接入DeepSeek。", confidence=0.95, url="https://news.example/4", sector="automotive"
+            "零跑",
+            "零跑的智能座舱已接入DeepSeek。",
+            confidence=0.95,
+            url="https://news.example/4",
+            date=date(2025, 2, 7),
+            sector="automotive",
         ),
         sighting("江澜证券", "江澜证券完成DeepSeek本地化部署。", confidence=0.6, url="javascript:alert(1)"),
     ]

@@ -133,3 +133,12 @@ def test_confirmations_of_a_listed_company_are_not_in_the_queue(desk):
     assert "零跑" not in page.locator(".waiting").inner_text()
     page.get_by_role("link", name="佐证").click()
     playwright.expect(page.locator("main")).to_contain_text("零跑的智能座舱已接入DeepSeek。")
+
+
+def test_a_better_day_from_a_confirmation_is_taken_over_with_one_click(desk):
+    page, _ = desk
+    page.get_by_role("link", name="佐证").click()
+    page.get_by_role("button", name="采用此日期：2025-02-07").click()
+    playwright.expect(page.locator("main")).not_to_contain_text("零跑的智能座舱")
+    page.get_by_role("link", name="名单").click()
+    playwright.expect(page.locator("tbody")).to_contain_text("2025-02-07")
