@@ -1,6 +1,7 @@
 """Judges addresses: absolute, the same article or not, of which shape, and how like an article's address."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pipeline.reading.canonical import canonical_url, clean_url
@@ -58,6 +59,7 @@ def absolute(href: str, base: str) -> str:
     return clean_url(href, base)
 
 
+@lru_cache(maxsize=8192)
 def host_of(url: str) -> str:
     """The host without `www.`, `m.` and `wap.`, lower case; '' when the address has none."""
     try:
@@ -67,6 +69,7 @@ def host_of(url: str) -> str:
     return re.sub(r"^(?:www\d?|m|wap|mobile)\.(?=[^.]+\.)", "", host)
 
 
+@lru_cache(maxsize=8192)
 def site_of(url: str) -> str:
     """The last two labels of the host (three under `com.cn` and its like), a whole numeric address otherwise."""
     host = host_of(url)
@@ -77,6 +80,7 @@ def site_of(url: str) -> str:
     return ".".join(labels[-3 if second else -2 :])
 
 
+@lru_cache(maxsize=8192)
 def same_article(url: str) -> str:
     """A key that twins of one article share: beyond the canonical URL, the extension and `index` do not count."""
     parts = urlsplit(canonical_url(url) or url)
@@ -99,6 +103,7 @@ def _class_of(segment: str) -> str:
     return segment.lower()
 
 
+@lru_cache(maxsize=8192)
 def shape_of(url: str) -> str:
     """The pattern of an address with numbers, ids and slugs made alike: `geely.com/news/#.html?id`."""
     parts = urlsplit(url)
@@ -112,6 +117,7 @@ def is_label(url: str) -> bool:
     return bool(_LABEL.search(urlsplit(url).path))
 
 
+@lru_cache(maxsize=8192)
 def likeness(url: str, listing_url: str) -> float:
     """How like an article's address this is, from about -3 (a menu entry) to about 3."""
     parts = urlsplit(url)

@@ -48,18 +48,18 @@ def find_rows(soup: BeautifulSoup, page: Page, source: Source, now: dt.datetime)
     base = base_of(soup, page.url)
     if source.selectors.item or source.selectors.link:
         return rowtext.selected_rows(soup, base, source, now)
-    items = _items(soup, base, page.url, source, now)
+    anchors = collect(soup, base, page.url, now)
+    items = _items(anchors, page.url, source, now)
     if source.article_url:
         pattern = re.compile(source.article_url)
         return [item.row for item in items if pattern.search(item.row.url)]
     blocks = _blocks(items, now)
     chosen = choose(blocks, page.url, source)
-    chosen += _short_titled(chosen, collect(soup, base, page.url, now), page.url, now)
+    chosen += _short_titled(chosen, anchors, page.url, now)
     return [item.row for item in sorted(chosen, key=lambda item: item.order)]
 
 
-def _items(soup: BeautifulSoup, base: str, url: str, source: Source, now: dt.datetime) -> list[Item]:
-    anchors = collect(soup, base, url, now)
+def _items(anchors: list[Anchor], url: str, source: Source, now: dt.datetime) -> list[Item]:
     pattern = re.compile(source.article_url) if source.article_url else None
     strong = [anchor for anchor in anchors if anchor.strong or (pattern and pattern.search(anchor.url))]
     titled = [anchor for anchor in strong if not anchor.opaque]
