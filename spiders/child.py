@@ -28,6 +28,7 @@ def main() -> None:
     settings = Settings(**work["settings"])
     sources = [Source(**entry) for entry in work["sources"]]
     log_to_file(settings)
+    quieten(os.environ.get("ADOPTERS_LOG_LEVEL", "INFO"))
     ledger = Ledger(open_store(settings.database), settings, on_finished=lambda report: say(asdict(report)))
     scrapy_settings = derive(settings, install_log_handler=False)
     if any(_renders(source, settings) for source in sources):
@@ -67,7 +68,8 @@ def quieten(level: str) -> None:
     """Scrapy lets everything through to its own handler, and introduces itself at length; each crawl would."""
     logging.root.setLevel(level)
     if level != "DEBUG":
-        logging.getLogger("scrapy").setLevel(logging.WARNING)
+        for talkative in ("scrapy", "alembic"):
+            logging.getLogger(talkative).setLevel(logging.WARNING)
         # it warns that redirects carry no Referer, which is our intent
         logging.getLogger("scrapy.downloadermiddlewares.redirect").setLevel(logging.ERROR)
 

@@ -220,7 +220,7 @@ class PressSpider(scrapy.Spider):
         if page is not None and page.body:
             self.snapshots.keep(poll.source.slug, page, "failed", words)
         status = page.status if page else 0
-        self.ledger.page(poll, url, PageOutcome.FAILED, status=status, reason=words)
+        self.ledger.page(poll, url, PageOutcome.LISTING, status=status, reason=words)
         return self._issue(poll, [])
 
     def listing_failed(self, failure: Failure) -> list[Any]:
