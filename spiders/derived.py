@@ -19,6 +19,7 @@ def derive(settings: Settings, install_log_handler: bool = True) -> dict[str, An
         },
         "DOWNLOADER_MIDDLEWARES": MIDDLEWARES,
         "ITEM_PIPELINES": {"spiders.item_pipeline.AnnouncementPipeline": 300},
+        "CONCURRENT_ITEMS": 1,  # the pipeline never waits; Scrapy starts this many tasks for every answer
         # every answer, whatever its status, goes to the spider, which stores what came of it
         "SPIDER_MIDDLEWARES": dict.fromkeys(_SPIDER_MIDDLEWARES),
         "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # the store knows what was fetched
