@@ -23,6 +23,7 @@ def derive(settings: Settings, install_log_handler: bool = True) -> dict[str, An
         # every answer, whatever its status, goes to the spider, which stores what came of it
         "SPIDER_MIDDLEWARES": dict.fromkeys(_SPIDER_MIDDLEWARES),
         "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # the store knows what was fetched
+        "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",  # articles in the order of their listing
         **_politeness(settings),
         **_limits(settings),
         **_logging(),

@@ -18,6 +18,7 @@ from store.views import PageOutcome
 
 log = logging.getLogger(__name__)
 
+SAMPLE = 50  # one page in so many is read although it does not name the topic
 SMALL = 1500  # bytes; a smaller page is more likely a wall than an article, and quickly read
 
 
@@ -58,18 +59,24 @@ class AnnouncementPipeline:
                 return self._note(poll, link, PageOutcome.OFF_TOPIC, page=page)
         found = read_page(page, source)
         if isinstance(found, Unusable):
+            poll.walls += 1
             return self._unusable(poll, link, page, found)
         return self._article(poll, link, page, found)
 
     def _is_doubtful(self, poll: Poll, page: Page) -> bool:
         """Whether a page without the topic should be read all the same, to see that it is an article and no wall.
 
-        The first few of each poll are, and small ones; once one was no article, all are.
+        The first few of each poll are, small ones, and one in SAMPLE; all, while half of those read were no articles.
         """
-        if poll.sampled < PROBE or poll.counts["unusable"] or len(page.body) < SMALL:
-            poll.sampled += 1
-            return True
-        return False
+        poll.passed += 1
+        doubtful = (
+            poll.sampled < PROBE
+            or poll.walls * 2 >= poll.sampled
+            or len(page.body) < SMALL
+            or poll.passed % SAMPLE == 0
+        )
+        poll.sampled += doubtful
+        return doubtful
 
     def _article(self, poll: Poll, link: Link, page: Page | None, article: Article) -> dict[str, Any]:
         if not mentions(f"{article.title}\n{article.text}", self.topic):

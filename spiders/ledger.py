@@ -185,13 +185,21 @@ class Ledger:
 
     @staticmethod
     def _what_failed(poll: Poll) -> str:
-        reasons = [*poll.unread, *(f"{number} articles: {why}" for why, number in poll.refusals.most_common(2))]
+        cut_off = [poll.cut_off] if poll.cut_off else []
+        reasons = [
+            *poll.unread,
+            *cut_off,
+            *(f"{number} articles: {why}" for why, number in poll.refusals.most_common(2)),
+        ]
         return f"source '{poll.source.slug}': {'; '.join(reasons)}" if reasons else ""
 
     @staticmethod
     def _remember(opened: Session, poll: Poll) -> None:
         # only when all listings were read: what is remembered is not looked at again while it stays the same
         if poll.unread:
+            return
+        if poll.cut_off:
+            sources.forget_responses(opened, poll.source.slug)
             return
         if poll.read_in_full:
             sources.forget_responses(opened, poll.source.slug)

@@ -33,8 +33,10 @@ class Poll:
     kind: str = ""
     refusals: Counter[str] = field(default_factory=Counter)  # why articles could not be used
     counts: Counter[str] = field(default_factory=Counter)
-    cut_off: bool = False  # something was left for a later poll
-    sampled: int = 0  # off-topic pages read in full, to see that they are articles
+    cut_off: str = ""  # why a further page of the listing was not read; the next poll begins anew
+    passed: int = 0  # pages that do not name the topic
+    sampled: int = 0  # those of them that were read in full, to see that they are articles
+    walls: int = 0  # pages read in full that are no articles
     not_before: float = 0.0  # epoch second that the site asked us to wait for
 
     def outcome(self) -> tuple[PollOutcome, str]:
@@ -61,7 +63,6 @@ class PollReport:
     outcome: str
     counts: Mapping[str, int] = field(default_factory=dict)
     message: str = ""
-    hint: str = ""  # what would explain a poll without a single link
     kind: str = ""
     seconds: float = 0.0
 

@@ -156,16 +156,18 @@ class PressSpider(scrapy.Spider):
         fetched = page_of(response, ask.url, ask.body)
         if response.status != 200 or TRUNCATED in response.flags:
             words = of_status(response.status) if response.status != 200 else "the answer ended too early"
-            return self._unread(poll, ask.url, words, fetched, depth)
+            return self._unread(poll, ask.url, words, fetched, key, page)
         digest = content_hash(fetched.body)
-        if known is not None and digest == known.content_hash and depth + page >= 1:
+        if known is not None and digest == known.content_hash:
             self._remember(poll, key, response, digest)
             return self._unchanged(poll, None)
         try:
             listing = discover(fetched, poll.source)
         except Exception as error:
             log.exception("source '%s': %s cannot be read", poll.source.slug, ask.url)
-            return self._unread(poll, ask.url, f"the listing cannot be read ({type(error).__name__})", fetched, depth)
+            return self._unread(
+                poll, ask.url, f"the listing cannot be read ({type(error).__name__})", fetched, key, page
+            )
         self.snapshots.keep(poll.source.slug, fetched, "listing")
         self.ledger.page(poll, ask.url, PageOutcome.LISTING, status=response.status, content_hash=digest)
         if key and listing.links:
@@ -177,18 +179,27 @@ class PressSpider(scrapy.Spider):
         new = self.ledger.new_links(poll, listing.links)
         requests: list[Any] = self._articles(poll, new)
         following = listing.next_request or (Request(url=listing.next_url) if listing.next_url else None)
-        if following and new and page < self.ours.max_listing_pages and not self._asked(poll, following):
+        # a page without a new link ends it, once the source was read to its end
+        further = new or poll.source.url not in poll.listings
+        if (
+            following
+            and listing.links
+            and further
+            and page < self.ours.max_listing_pages
+            and not self._asked(poll, following)
+        ):
             requests.append(self._listing(poll, following, depth=depth, page=page + 1))
         feeds = [url for url in listing.feeds if url not in poll.asked]
-        if not feeds and not listing.links and depth == 0 and poll.source.kind == "auto":
-            feeds = [urljoin(listing.url, "/robots.txt")]  # which names the sitemaps
+        if not feeds and not listing.links and depth == 0:
+            if listing.shape == "rendered":
+                poll.hint = "the page only exists after its scripts have run: set 'kind: rendered' for the source"
+            if poll.source.kind == "auto":  # robots.txt may name a sitemap
+                requests.append(self._listing(poll, Request(url=urljoin(listing.url, "/robots.txt")), depth=1))
         if poll.source.kind in ("auto", "feed", "sitemap") and depth < 3:
             room = MOST_FEEDS - sum(1 for url in poll.asked if url != poll.source.url)
             requests += [
                 self._listing(poll, Request(url=url), key=url, depth=depth + 1) for url in feeds[: max(0, room)]
             ]
-        if depth == 0 and page == 1 and not listing.links and listing.shape == "rendered":
-            poll.hint = "the page only exists after its scripts have run: set 'kind: rendered' for the source"
         return requests
 
     @staticmethod
@@ -214,12 +225,15 @@ class PressSpider(scrapy.Spider):
             poll.read_in_full = False
         return self._issue(poll, [])
 
-    def _unread(self, poll: Poll, url: str, words: str, page: Page | None, depth: int) -> list[Any]:
-        if depth == 0 or not poll.counts["links"]:
+    def _unread(self, poll: Poll, url: str, words: str, fetched: Page | None, key: str, page: int) -> list[Any]:
+        if page > 1:
+            poll.cut_off = f"page {page} of the listing: {words}"
+        # a further page, a guessed address or a dead feed is no failure where the rest gives links
+        if key == poll.source.url or (key and not poll.counts["links"]):
             poll.unread.append(words)
-        if page is not None and page.body:
-            self.snapshots.keep(poll.source.slug, page, "failed", words)
-        status = page.status if page else 0
+        if fetched is not None and fetched.body:
+            self.snapshots.keep(poll.source.slug, fetched, "failed", words)
+        status = fetched.status if fetched else 0
         self.ledger.page(poll, url, PageOutcome.LISTING, status=status, reason=words)
         return self._issue(poll, [])
 
@@ -232,7 +246,8 @@ class PressSpider(scrapy.Spider):
         self._note(poll, failure)
         if is_network(failure):
             poll.kind = NETWORK
-        return self._unread(poll, request.url, in_words(failure), None, request.cb_kwargs["depth"])
+        place = request.cb_kwargs
+        return self._unread(poll, request.url, in_words(failure), None, place["key"], place["page"])
 
     # articles
 
@@ -250,12 +265,14 @@ class PressSpider(scrapy.Spider):
                 poll.counts["postponed"] += 1
             else:
                 poll.articles_left -= 1
+                rendered = poll.source.kind == "rendered"
+                meta = render_meta(poll.source, self.ours, listing=False) if rendered else {}
                 out.append(
                     scrapy.Request(
                         link.url,
                         self.parse_article,
                         errback=self.article_failed,
-                        meta={"poll": poll},
+                        meta={"poll": poll, **meta},
                         cb_kwargs={"poll": poll, "link": link},
                         dont_filter=True,
                     )

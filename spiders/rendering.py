@@ -3,6 +3,7 @@
 import asyncio
 import importlib.util
 import socket
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,8 +24,6 @@ class RenderingUnavailableError(AdoptersError):
 
 def check_available(source: Source, settings: Settings) -> None:
     """Raise RenderingUnavailableError, with what to install, when this machine cannot render pages."""
-    from pathlib import Path
-
     if importlib.util.find_spec("scrapy_playwright") is None:
         raise RenderingUnavailableError(
             f"source '{source.slug}' must be rendered by a browser", "pip install 'adopters[rendered]'"
@@ -36,14 +35,14 @@ def check_available(source: Source, settings: Settings) -> None:
         )
 
 
-def render_meta(source: Source, settings: Settings) -> dict[str, Any]:
+def render_meta(source: Source, settings: Settings, *, listing: bool = True) -> dict[str, Any]:
     """What a Scrapy request carries so that the browser fetches it: wait for the list, scroll, let it settle."""
     from scrapy_playwright.page import PageMethod
 
     wanted = plan(source)
     timeout = settings.timeout * 1000 / 3
-    steps = [PageMethod(_appear, wanted.wait_for, timeout)]
-    steps += [PageMethod(_scroll, wanted.settle_ms)] * wanted.scrolls
+    steps = [PageMethod(_appear, wanted.wait_for if listing else "p", timeout)]
+    steps += [PageMethod(_scroll, wanted.settle_ms) for _ in range(wanted.scrolls if listing else 1)]
     return {"playwright": True, "playwright_page_methods": steps}
 
 

@@ -58,7 +58,18 @@ class Twice:
 
 @pytest.fixture(scope="module")
 def twice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twice]:
-    names = ("feed-only", "feed-beside", "sitemap", "post-api", "limited", "retried", "liar", "full-text", "grows")
+    names = (
+        "feed-only",
+        "feed-beside",
+        "sitemap",
+        "post-api",
+        "limited",
+        "retried",
+        "liar",
+        "full-text",
+        "grows",
+        "page-two",
+    )
     sites = {name: Site(f"127.4.0.{number}") for number, name in enumerate(names, 1)}
     for site in sites.values():
         newsroom(site)
@@ -109,6 +120,17 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twice]:
     sites["full-text"].pages["/news/"] = Answer(f'<rss version="2.0"><channel>{items}</channel></rss>', headers=XML)
     sites["grows"].pages["/news/"] = listing(*ROWS[:4])
 
+    broken = [True]
+
+    def page_two(asked: Asked) -> Answer:
+        if broken[0]:
+            return Answer("oops", 404)
+        return Answer(listing(*ROWS[3:]))
+
+    more = '<div class=pager><a href="/news/?page=2">下一页</a></div>'
+    sites["page-two"].pages["/news/"] = lambda asked: (
+        page_two(asked) if "page=2" in asked.path else Answer(listing(*ROWS[:3], more=more))
+    )
     form = {"method": "POST", "form": {"page": "1"}, "page": "page"}
     for site in sites.values():
         site.__enter__()
@@ -133,6 +155,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twice]:
     for site in sites.values():
         site.asked.clear()
     sites["grows"].pages["/news/"] = listing(*ROWS)
+    broken[0] = False
     second = crawl([], settings.model_copy(update={"full_read_hours": 24}), sources=watched)
     asked_second = {name: site.paths() for name, site in sites.items()}
     yield Twice(
@@ -192,3 +215,11 @@ def test_an_article_that_failed_is_tried_again_in_the_next_poll(twice: Twice) ->
 def test_a_text_that_the_feed_carries_whole_is_not_fetched(twice: Twice) -> None:
     assert twice.asked_first["full-text"] == ["/news/"]
     assert twice.first["full-text"].counts["off_topic"] == 5
+
+
+def test_a_further_page_that_could_not_be_read_is_read_by_the_next_poll(twice: Twice) -> None:
+    first, second = twice.first["page-two"], twice.second["page-two"]
+    assert (first.outcome, first.counts["new"]) == (PollOutcome.OK, 3)
+    assert "page 2 of the listing: HTTP 404" in first.message
+    assert (second.outcome, second.counts["new"]) == (PollOutcome.OK, 2)
+    assert twice.asked_second["page-two"] == ["/news/", "/news/?page=2", "/news/4.html", "/news/5.html"]
