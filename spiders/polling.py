@@ -42,10 +42,8 @@ class Poll:
     def outcome(self) -> tuple[PollOutcome, str]:
         """How the poll ended, and for a failure the reason."""
         counts = self.counts
-        if self.unread and not counts["links"] and not counts["unchanged"]:
-            return PollOutcome.FAILED, self.unread[0]
         if not counts["links"] and not counts["unchanged"]:
-            return PollOutcome.FAILED, self.hint or "not a single article link"
+            return PollOutcome.FAILED, self.hint or next(iter(self.unread), "not a single article link")
         fetched = counts["articles"] + counts["off_topic"]
         refused = counts["failed"] + counts["unusable"]
         if refused >= PROBE and not fetched:

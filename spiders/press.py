@@ -190,11 +190,11 @@ class PressSpider(scrapy.Spider):
         ):
             requests.append(self._listing(poll, following, depth=depth, page=page + 1))
         feeds = [url for url in listing.feeds if url not in poll.asked]
-        if not feeds and not listing.links and depth == 0:
-            if listing.shape == "rendered":
-                poll.hint = "the page only exists after its scripts have run: set 'kind: rendered' for the source"
-            if poll.source.kind == "auto":  # robots.txt may name a sitemap
-                requests.append(self._listing(poll, Request(url=urljoin(listing.url, "/robots.txt")), depth=1))
+        if not listing.links and depth == 0 and listing.shape == "rendered":
+            poll.hint = "the page only exists after its scripts have run: set 'kind: rendered' for the source"
+        if not feeds and not listing.links and depth == 0 and poll.source.kind == "auto":
+            # robots.txt may name a sitemap
+            requests.append(self._listing(poll, Request(url=urljoin(listing.url, "/robots.txt")), depth=1))
         if poll.source.kind in ("auto", "feed", "sitemap") and depth < 3:
             room = MOST_FEEDS - sum(1 for url in poll.asked if url != poll.source.url)
             requests += [
