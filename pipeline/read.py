@@ -15,9 +15,10 @@ from pipeline.reading.language import read_language
 from pipeline.reading.metadata import Metadata, read_metadata
 from pipeline.reading.overrides import selected, selected_day, selected_title
 from pipeline.reading.published import Day, date_in_url, read_published
+from pipeline.reading.regions import Element
 from pipeline.reading.sitename import plain
 from pipeline.reading.title import read_title
-from pipeline.reading.tree import Element, Tree, parse_html, read_tree
+from pipeline.reading.tree import Tree, parse_html, read_tree
 from pipeline.reading.unusable import ENOUGH, refuse
 
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|article|section|span|table|h[1-6]|br|script|meta|a)\b", re.I)

@@ -3,7 +3,8 @@
 import re
 
 from pipeline.reading.lines import select_lines
-from pipeline.reading.tree import DOUBTFUL, FOREIGN, OPEN, Block, Tree, settle
+from pipeline.reading.regions import DOUBTFUL, FOREIGN, OPEN
+from pipeline.reading.tree import Block, Tree, settle
 
 _LEAVES = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dd", "dt", "blockquote", "pre", "section", "center")

@@ -7,83 +7,11 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from pipeline.items import DateBasis
+from pipeline.reading import datepatterns as patterns
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MAX_CHARS = 400  # of a text that is to be a date
 OLDEST = dt.date(1995, 1, 1)  # before that nobody published on the web
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan januar janvier enero gennaio janeiro jänner januari января",
-            "february feb februar février fevrier febrero febbraio fevereiro februari февраля",
-            "march mar märz marz maerz mars marzo março maart марта",
-            "april apr avril abril aprile апреля",
-            "may mai mayo maggio maio maj mei мая",
-            "june jun juni juin junio giugno junho июня",
-            "july jul juli juillet julio luglio julho июля",
-            "august aug août aout agosto augusti augustus августа",
-            "september sept sep septembre septiembre settembre setembro сентября",
-            "october oct oktober okt octobre octubre ottobre outubro октября",
-            "november nov novembre noviembre novembro ноября",
-            "december dec dezember dez décembre decembre diciembre dicembre dezembro декабря",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_FULLWIDTH = str.maketrans("０１２３４５６７８９：／．－　", "0123456789:/.- ")
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-
-_CLOCK = r"(?P<h>[01]?\d|2[0-3])\s?[:：时点]\s?(?P<mi>[0-5]\d)?(?:\s?[:：分]\s?(?P<s>[0-5]\d))?(?:[.,]\d+)?\s?秒?"
-_ZONE = r"(?P<zone>Z\b|UTC\b|GMT(?![+-])|(?:GMT|UTC)?\s?[+-](?:0\d|1[0-4]):?[0-5]\d\b)"
-_TIME = rf"(?:(?:\s?日?\s*|\s*[,T|]?\s*(?:\S{{1,4}}\s)?)(?P<half>[上下]午|凌晨|晚上?|中午)?\s?{_CLOCK}\s?(?P<ampm>[ap]\.?m\b\.?)?\s?{_ZONE}?)?"
-
-# 2025-02-07, 2025/2/7, 2025.02.07, 2025 年 2 月 7 日, each with the time of day and zone that may follow
-_YMD = re.compile(
-    r"(?<![\d.])(?P<y>(?:19|20)\d\d)\s{0,2}(?:(?P<sep>[-/.–])\s?|年\s{0,3})(?P<m>1[0-2]|0?[1-9])"
-    r"\s{0,2}(?:(?P=sep)|月)\s{0,3}(?P<d>3[01]|[12]\d|0?[1-9])(?![\d])\s{0,2}" + _TIME,
-    re.I,
-)
-_COMPACT = re.compile(
-    r"(?<!\d)(?P<y>20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:T?(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d)(?P<s>[0-5]\d)?\d{0,3})?(?!\d)"
-    + _ZONE
-    + "?"
-)
-_CHINESE = re.compile(
-    r"(?P<y>二[〇○零]\S{2})年(?P<m>[一二三四五六七八九十]{1,3})月(?P<d>[一二三四五六七八九十]{1,3})日"
-)
-_DMY = re.compile(
-    rf"(?<![\w.])(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\.?\s?[- ]?(?:de |of )?(?P<name>{_NAMES})\b\.?,?[- ]?(?:de |del )?\s?(?P<y>(?:19|20)\d\d)\b"
-    + _TIME,
-    re.I,
-)
-_MDY = re.compile(
-    rf"(?<!\w)(?P<name>{_NAMES})\.?\s{{1,2}}(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s{{1,2}}(?P<y>(?:19|20)\d\d)\b"
-    + _TIME,
-    re.I,
-)
-_DOTTED = re.compile(
-    r"(?<![\d.])(?P<d>3[01]|[12]\d|0?[1-9])\.\s?(?P<m>1[0-2]|0?[1-9])\.\s?(?P<y>(?:19|20)\d\d)\b" + _TIME
-)
-_SHORT_YEAR = re.compile(r"(?<![\d.])(?P<d>3[01]|[12]\d|0\d)\.(?P<m>1[0-2]|0[1-9])\.(?P<y>\d\d)(?![\d.])")
-_SLASHED = re.compile(
-    r"(?<![\d/])(?P<a>3[01]|[12]\d|0?[1-9])(?P<sep>[/-])(?P<b>3[01]|[12]\d|0?[1-9])(?P=sep)(?P<y>(?:19|20)\d\d)\b"
-)
-_EPOCH = re.compile(r"(?<![\d.])(?:(?P<s>[89]\d{8}|[12]\d{9})|(?P<ms>[12]\d{12}))(?:\.\d+)?(?![\d.])")
-_AGO = re.compile(
-    r"(?P<n>\d{1,4}|[半一二两三四五六七八九十]|an?)\s?(?:个)?"
-    r"\s?(?P<unit>秒钟?|分钟|小时|钟头|天|周|星期|个?月|年|seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\s?(?:之?前|ago\b)",
-    re.I,
-)
-_WORD = re.compile(r"刚刚|刚才|今天|今日|昨天|昨日|前天|大前天|\b(?:just now|today|yesterday)\b", re.I)
-_WORD_DAYS = {"昨天": 1, "昨日": 1, "前天": 2, "大前天": 3, "yesterday": 1}
-_MD = re.compile(
-    r"(?<![\d.:/-])(?P<m>1[0-2]|0?[1-9])\s?(?:(?P<sep>[-/])|月)\s?(?P<d>3[01]|[12]\d|0?[1-9])(?:\s?日|(?![\d.:]|\s?[-/年月%]))"
-)
-_CLOCK_ONLY = re.compile(r"^\s*(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\s*$")
 
 
 class Found(NamedTuple):
@@ -109,8 +37,8 @@ def read_date(
     text = text[:MAX_CHARS].strip()
     if not text:
         return None
-    whole = _EPOCH.fullmatch(text)
-    if whole and not _COMPACT.fullmatch(text):
+    whole = patterns.EPOCH.fullmatch(text)
+    if whole and not patterns.COMPACT.fullmatch(text):
         found = _epoch(whole, zone)
         return (found, DateBasis.STATED) if found and _believable(found, today) else None
     for day in find_dates(text, today, zone):
@@ -125,7 +53,7 @@ def find_dates(
 
     Without `loose`, days without a year and bare clock times are left out. Offsets count characters of `text`.
     """
-    text = text.translate(_FULLWIDTH)
+    text = text.translate(patterns.FULLWIDTH)
     taken: list[tuple[int, int]] = []
     for pattern, reader, basis in _FULL:
         for match in pattern.finditer(text):
@@ -134,13 +62,13 @@ def find_dates(
                 taken.append(match.span())
                 yield Found(day, basis, *match.span(), True)
     now = _moment(today, zone)
-    for match in _AGO.finditer(text):
+    for match in patterns.AGO.finditer(text):
         ago = _ago(match, now)
         if ago:
             taken.append(match.span())
             yield Found(ago, DateBasis.RELATIVE, *match.span())
-    for match in _WORD.finditer(text):
-        days = _WORD_DAYS.get(match[0].lower(), 0)
+    for match in patterns.WORD.finditer(text):
+        days = patterns.WORD_DAYS.get(match[0].lower(), 0)
         yield Found(now.date() - dt.timedelta(days), DateBasis.RELATIVE, *match.span())
     if loose:
         yield from _loose(text, now, taken)
@@ -160,7 +88,7 @@ def today_of(moment: dt.datetime, zone: dt.tzinfo | None = SHANGHAI) -> dt.date:
 
 
 def _loose(text: str, now: dt.datetime, taken: list[tuple[int, int]]) -> Iterator[Found]:
-    for match in _MD.finditer(text):
+    for match in patterns.MD.finditer(text):
         if _overlaps(match.span(), taken):
             continue
         month, day = int(match["m"]), int(match["d"])
@@ -169,7 +97,7 @@ def _loose(text: str, now: dt.datetime, taken: list[tuple[int, int]]) -> Iterato
         latest = next(past, None)
         if latest:
             yield Found(latest, DateBasis.STATED, *match.span())
-    if _CLOCK_ONLY.match(text):
+    if patterns.CLOCK_ONLY.match(text):
         yield Found(now.date(), DateBasis.RELATIVE, 0, len(text))
 
 
@@ -199,7 +127,7 @@ def _numbers(match: re.Match[str], zone: dt.tzinfo | None) -> dt.date | None:
 
 
 def _named(match: re.Match[str], zone: dt.tzinfo | None) -> dt.date | None:
-    return _in_zone(day_of(int(match["y"]), _MONTHS[match["name"].lower()], int(match["d"])), match, zone)
+    return _in_zone(day_of(int(match["y"]), patterns.MONTHS[match["name"].lower()], int(match["d"])), match, zone)
 
 
 def _short_year(match: re.Match[str], _zone: dt.tzinfo | None) -> dt.date | None:
@@ -213,7 +141,7 @@ def _slashed(match: re.Match[str], _zone: dt.tzinfo | None) -> dt.date | None:
 
 
 def _chinese(match: re.Match[str], _zone: dt.tzinfo | None) -> dt.date | None:
-    year = match["y"].translate(_CHINESE_DIGITS)
+    year = match["y"].translate(patterns.CHINESE_DIGITS)
     month, day = _small_number(match["m"]), _small_number(match["d"])
     return day_of(int(year), month, day) if year.isdecimal() and month and day else None
 
@@ -221,7 +149,7 @@ def _chinese(match: re.Match[str], _zone: dt.tzinfo | None) -> dt.date | None:
 def _small_number(written: str) -> int | None:
     """十 -> 10, 十二 -> 12, 二十一 -> 21, 三 -> 3."""
     tens, ten, ones = written.rpartition("十")
-    parts = [part.translate(_CHINESE_DIGITS) for part in (tens, ones)]
+    parts = [part.translate(patterns.CHINESE_DIGITS) for part in (tens, ones)]
     if not all(part.isdecimal() or not part for part in parts) or len(parts[0]) > 1 or len(parts[1]) > 1:
         return None
     return (int(parts[0] or 1) * 10 if ten else 0) + int(parts[1] or 0)
@@ -265,12 +193,12 @@ _UNITS: tuple[tuple[tuple[str, ...], dt.timedelta], ...] = (
     (("周", "星期", "week"), dt.timedelta(weeks=1)),
 )
 _FULL: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], dt.tzinfo | None], dt.date | None], DateBasis], ...] = (
-    (_YMD, _numbers, DateBasis.STATED),
-    (_CHINESE, _chinese, DateBasis.STATED),
-    (_MDY, _named, DateBasis.STATED),
-    (_DMY, _named, DateBasis.STATED),
-    (_DOTTED, _numbers, DateBasis.STATED),
-    (_SLASHED, _slashed, DateBasis.STATED),
-    (_COMPACT, _numbers, DateBasis.STATED),
-    (_SHORT_YEAR, _short_year, DateBasis.STATED),
+    (patterns.YMD, _numbers, DateBasis.STATED),
+    (patterns.CHINESE, _chinese, DateBasis.STATED),
+    (patterns.MDY, _named, DateBasis.STATED),
+    (patterns.DMY, _named, DateBasis.STATED),
+    (patterns.DOTTED, _numbers, DateBasis.STATED),
+    (patterns.SLASHED, _slashed, DateBasis.STATED),
+    (patterns.COMPACT, _numbers, DateBasis.STATED),
+    (patterns.SHORT_YEAR, _short_year, DateBasis.STATED),
 )

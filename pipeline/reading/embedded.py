@@ -7,7 +7,8 @@ from html import unescape
 
 from pipeline.reading.body import measure, read_body
 from pipeline.reading.metadata import Metadata
-from pipeline.reading.tree import Element, parse_html, read_tree
+from pipeline.reading.regions import Element
+from pipeline.reading.tree import parse_html, read_tree
 
 # `"content": "..."` in JSON, `content: '...'` in a script, both with escapes inside
 _FIELD = re.compile(

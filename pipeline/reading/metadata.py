@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
-from pipeline.reading.tree import Element
+from pipeline.reading.regions import Element
 
 _ARTICLE = re.compile(r"(?i)(?:article|posting|report|review|recipe|post|story|newsitem|podcastepisode)$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")

@@ -10,7 +10,7 @@ from errors import CatalogError
 from pipeline.items import DateBasis, Source
 from pipeline.reading.dates import read_date
 from pipeline.reading.published import Day
-from pipeline.reading.tree import Element
+from pipeline.reading.regions import Element
 
 
 @lru_cache(maxsize=512)

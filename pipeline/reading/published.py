@@ -8,8 +8,9 @@ from urllib.parse import unquote, urlsplit
 from pipeline.items import DateBasis
 from pipeline.reading.dates import find_dates, read_date
 from pipeline.reading.metadata import Metadata
+from pipeline.reading.regions import FOREIGN, OPEN
 from pipeline.reading.sitename import plain
-from pipeline.reading.tree import FOREIGN, OPEN, Tree
+from pipeline.reading.tree import Tree
 
 Day = tuple[dt.date, DateBasis]
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from pipeline.reading.metadata import Metadata
+from pipeline.reading.regions import FOREIGN
 from pipeline.reading.sitename import plain, site_names, strip_site
-from pipeline.reading.tree import FOREIGN, Tree
+from pipeline.reading.tree import Tree
 
 _ANY_SEPARATOR = re.compile(r"\s*[-–—|｜_·•»>/:：]+\s*")
 _LABEL = re.compile(r"^(?:原创|独家|置顶|转载|快讯|\[[^\]]{1,6}\]\s*|【(?:原创|独家|转载|置顶)】)\s*(?=\S{6})")
