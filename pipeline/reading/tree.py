@@ -23,9 +23,8 @@ _SKIP = _words(
 )
 _INLINE = _words(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span "
-    "strike strong sub sup time tt u var wbr img picture source track slot o:p st1:chsdate amp-img center1"
+    "strike strong sub sup time tt u var wbr img picture source track slot o:p st1:chsdate amp-img"
 )
-_BOLD = frozenset(("b", "strong"))
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 _UNSEEN = re.compile(r"(?i)(?<![a-z])(?:sr-only|visually-?hidden|screen-?reader\w*|invisible)(?![a-z])")
@@ -40,7 +39,6 @@ class Block:
     node: int
     heading: int  # 1-6, 0 for none
     region: int  # index of the innermost region that begins an aside or a foreign part, -1 outside any
-    emphasis: int  # characters in bold or the like
 
 
 @dataclass(slots=True)
@@ -107,13 +105,13 @@ def read_tree(root: Element) -> Tree:
 class _Walk:
     """The state of one pass: the block being gathered and the block-level elements that are open."""
 
-    __slots__ = ("bold", "heading", "in_bold", "in_link", "links", "node", "opened", "parts", "region", "tree")
+    __slots__ = ("heading", "in_link", "links", "node", "opened", "parts", "region", "tree")
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.parts: list[str] = []
         self.opened: list[tuple[int, int, int]] = []
-        self.links = self.bold = self.in_link = self.in_bold = self.heading = 0
+        self.links = self.in_link = self.heading = 0
         self.node = self.region = -1
 
     @staticmethod
@@ -131,8 +129,6 @@ class _Walk:
         if tag in _INLINE:
             if tag == "a":
                 self.in_link += 1
-            elif tag in _BOLD:
-                self.in_bold += 1
         elif tag == "br" or tag == "hr":
             self.flush()
         else:
@@ -159,8 +155,6 @@ class _Walk:
         if tag in _INLINE:
             if tag == "a":
                 self.in_link = max(0, self.in_link - 1)
-            elif tag in _BOLD:
-                self.in_bold = max(0, self.in_bold - 1)
         elif tag not in _SKIP and tag != "br" and tag != "hr":
             self.flush()
             self.node, self.region, self.heading = self.opened.pop()
@@ -171,8 +165,6 @@ class _Walk:
         self.parts.append(text)
         if self.in_link:
             self.links += len(text.strip())
-        if self.in_bold:
-            self.bold += len(text.strip())
 
     def flush(self) -> None:
         """Ends the block that is being gathered, if it holds any text."""
@@ -180,9 +172,9 @@ class _Walk:
             return
         text = " ".join("".join(self.parts).split())
         if text:
-            self.tree.blocks.append(Block(text, self.links, self.node, self.heading, self.region, self.bold))
+            self.tree.blocks.append(Block(text, self.links, self.node, self.heading, self.region))
         self.parts.clear()
-        self.links = self.bold = 0
+        self.links = 0
 
 
 def settle(tree: Tree, worths: Sequence[float]) -> None:

@@ -7,7 +7,7 @@ from pipeline.reading.tree import Block
 
 
 def line(text, links=0):
-    return Block(text=text, links=links, node=0, heading=0, region=-1, emphasis=0)
+    return Block(text=text, links=links, node=0, heading=0, region=-1)
 
 
 @pytest.mark.parametrize(
