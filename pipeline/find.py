@@ -191,7 +191,7 @@ def _announcement(
         topic=grammar.topic.slug,
         date=day,
         date_basis=basis,
-        sector=_sector(known, name, best, grammar),
+        sector=_sector(known, name, ranked, grammar),
         kind=Kind.ANNOUNCED if announced else Kind(claim.event.kind) if claim.event else Kind.INTEGRATES,
         evidence=best.folded.source[start:end],
         start=start,
@@ -205,10 +205,15 @@ def _announcement(
     )
 
 
-def _sector(company: Company | None, name: Name, best: _Found, grammar: Grammar) -> str:
+def _sector(company: Company | None, name: Name, ranked: list[_Found], grammar: Grammar) -> str:
+    """The sector by the best claim; the company's main one when any claim speaks of that (等智能手机厂商)."""
     if company is not None and (name.company is None or name.company.name != company.name):
         name = Name(name.start, name.end, company, name.how, name.text)
-    return sector_of(name, best.claim, best.folded, grammar.registry)
+    if company is not None and company.sectors and any(found.claim.head for found in ranked[1:]):
+        heads = [found for found in ranked if found.claim.head]
+        if any(sector_of(name, found.claim, found.folded, grammar.registry) == company.sector for found in heads):
+            return company.sector
+    return sector_of(name, ranked[0].claim, ranked[0].folded, grammar.registry)
 
 
 def _rank(found: _Found) -> tuple[int, int, int, int, int]:

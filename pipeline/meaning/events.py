@@ -169,7 +169,7 @@ def _before_light(tokens: list[Token], verb: int, begin: int) -> int:
 
 def _verb_after(tokens: list[Token], topic: int, end: int) -> int | None:
     for i in range(topic + 1, end):
-        if tokens[i].start - tokens[topic].end > REACH:
+        if tokens[i].start - tokens[topic].end > REACH + 15:
             return None
         if tokens[i].kind == VERB:
             return i
