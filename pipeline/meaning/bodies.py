@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 REACH = 24  # characters, at most, in front of the word that ends the name
 _END = re.compile(
     r"(?:附属|第[一二三四五六七八九十])?(?:医院|大学|学院|中学|小学|幼儿园|卫健委|发改委|委员会|管委会|人民政府|市政府|区政府|县政府|管理局|数据局|监管局|公安局|税务局|气象局|教育局|司法局|财政局|人社局|医保局|政务局|"
-    r"服务局|[政数]局|政务中心|服务中心|管理中心|数据中心|指挥中心|运行中心|法院|检察院|图书馆|博物馆|研究院|研究所|农商银行|农商行|农信社|银行|证券|基金|期货|信托|寿险|财险|人寿|养老险|健康险|消费金融|医药集团|集团|"
+    r"服务局|监督管理局|[政数]局|政务中心|服务中心|管理中心|数据中心|指挥中心|运行中心|法院|检察院|图书馆|博物馆|研究院|研究所|农村商业银行|村镇银行|农商银行|农商行|农信社|银行|证券|基金|期货|信托|寿险|财险|人寿|养老险|健康险|消费金融|医药集团|集团|"
     r"股份有限公司|有限责任公司|有限公司|股份|控股|科技|大厦|(?:服务|生活|物业|物流|健康|数科|租赁|能源|医药|医疗)(?=：)|机场|港务局|电视台|日报社|出版社|实验室)(?![\u4e00-\u9fff]{0,3}(?:医院|大学|学院|局|中心|公司))"
 )
 _SAME = ("集团", "股份有限公司", "有限责任公司", "有限公司", "股份", "控股", "科技")
@@ -85,7 +85,9 @@ def _begin(tokens: "list[Token]", text: str, start: int, at: int) -> int:
         if token is not None:
             if token.kind not in "OGQ" or not _CHAR.match(token.word[-1]):
                 break
-            if token.kind == "G" or (token.kind == "Q" and not _joins(token.word)):
+            if (token.kind == "G" and token.word not in ("市场", "企业", "行业")) or (
+                token.kind == "Q" and not _joins(token.word)
+            ):
                 break
             begin = token.start
             if token.kind == "O":

@@ -8,7 +8,7 @@ from pipeline.meaning.elided import follow_ups, objects_left_out
 from pipeline.meaning.english import is_english, read_english
 from pipeline.meaning.events import Clause, Event, clauses, events
 from pipeline.meaning.fold import Folded
-from pipeline.meaning.names import Name
+from pipeline.meaning.names import Name, corporate
 from pipeline.meaning.sentences import Sentence, sentences
 from pipeline.meaning.speakers import besides_of
 from pipeline.meaning.stance import Stance, stance
@@ -68,7 +68,13 @@ def _remember(
     heading = len(text) <= 24 and not re.search(r"[VR，。]", row) and _alone(reading.folded, sentence)
     first = parts[0] if parts else Clause(0, 0, "")
     end = next((i for i in range(first.begin, first.end) if tokens[i].kind in (REPORT, VERB)), first.end)
-    strong = 2 if heading or (first.mark == "：" and reading.number <= 1) else 1 if first.mark == "：" else 0
+    strong = (
+        2
+        if heading or sentence.title or (first.mark == "：" and reading.number <= 1)
+        else 1
+        if first.mark == "："
+        else 0
+    )
     subject = read_subject(tokens, first.begin, end, reading.grammar, reading.folded, strong)
     if subject.kind == "none" and len(parts) > 1:  # a date, an opening: the next clause has the subject
         following = parts[1]
@@ -79,7 +85,14 @@ def _remember(
     names = subject.names or next(iter(found.values()), [])
     if len(names) == 1:
         name = names[0]
-        sure = name.company is not None or name.how == "code" or strong > 0 or found or "R" in row
+        sure = (
+            name.company is not None
+            or name.how == "code"
+            or (name.how == "shape" and corporate(name.text))
+            or strong > 0
+            or found
+            or "R" in row
+        )
         if sure and (name.company is None or not name.company.members):
             reading.current, reading.since = name, reading.number
     elif len(names) > 1 or (heading and row and not any(kind in row for kind in "SAD")):

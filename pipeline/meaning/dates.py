@@ -53,8 +53,9 @@ def days(text: str, published: dt.date | None) -> list[Day]:
             continue
         day, basis = resolved
         before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 16]
-        as_of = bool(_AS_OF.search(before) or _FUTURE_AFTER.match(after))
-        as_of = as_of and not (before.endswith(("自", "从", "自从")) and after.startswith("起"))
+        ahead = published is not None and basis is DateBasis.STATED and day > published + dt.timedelta(days=7)
+        as_of = ahead or bool(_AS_OF.search(before) or _FUTURE_AFTER.match(after))
+        as_of = as_of and not (not ahead and before.endswith(("自", "从", "自从")) and after.startswith("起"))
         found.append(Day(match.start(), match.end(), day, basis, as_of))
     return found
 
@@ -123,7 +124,7 @@ def _stated(year: int | None, month: int, day: int, published: dt.date | None) -
         return None
     try:
         found = dt.date(year, month, day)
-        if published and found > published + dt.timedelta(days=7):
+        if published and found > published + dt.timedelta(days=150):
             found = dt.date(year - 1, month, day)
     except ValueError:
         return None

@@ -33,16 +33,16 @@ def sector_of(name: Name, claim: Claim, folded: Folded, registry: Registry) -> s
 
 def by_name(text: str, registry: Registry) -> str:
     """The sector that an organisation's own name gives away, '' when none does. The word nearest to the end wins."""
-    for public, pattern in PUBLIC:
-        if pattern.search(text):
-            return public
     best = (0, 0, "")
     for sector in registry.sectors.values():
         for word in sector.name_words:
             at = text.rfind(fold_name(word))
             if at > 0 or (at == 0 and len(word) > 2):
                 best = max(best, (at + len(word), len(word), sector.name))
-    return best[2]
+    if best[0] == len(text) and best[1] > 2:
+        return best[2]
+    public = next((public for public, pattern in PUBLIC if pattern.search(text)), "")
+    return public or best[2] or ("cloud" if text.endswith("云") else "")
 
 
 def _narrowed(company: Company, claim: Claim, around: str, registry: Registry) -> str:

@@ -41,7 +41,14 @@ def objects_left_out(reading: Reading, sentence: Sentence, tokens: list[Token], 
             continue
         said = next((i for i in range(verb, clause.begin, -1) if tokens[i].kind == REPORT), None)
         middle = shape(tokens[clause.begin if said is None else said : verb])
-        marked = ADVERB in middle or LIGHT in middle or tokens[verb].word.endswith("了") or "吸引" in middle
+        clause_row = shape(tokens[clause.begin : verb])
+        marked = (
+            ADVERB in clause_row
+            or clause_row.startswith("由")
+            or LIGHT in middle
+            or tokens[verb].word.endswith("了")
+            or "吸引" in middle
+        )
         if re.search(r"[TZMNFPHCV]", middle) or not marked:
             continue
         end = verb if said is None else said

@@ -179,6 +179,8 @@ def _verb_after(tokens: list[Token], topic: int, end: int) -> int | None:
 def _other_forms(tokens: list[Token], clause: Clause, number: int, topic: int, grammar: Grammar) -> Event | None:
     """The verb stands behind the topic, or there is none."""
     before = shape(tokens[clause.begin : topic])
+    if re.search(r"[为给向替因用靠比像]$", before):
+        return None
     verb = _verb_after(tokens, topic, clause.end)
     if verb is None or re.match(r"^.{0,8}一体机", "".join(token.word for token in tokens[topic + 1 : topic + 7])):
         return _nominal(tokens, clause, number, topic, before, grammar)

@@ -16,7 +16,7 @@ _BAD = re.compile(
     r"|第[一二三四五六七八九十\d](?!人民|附属|中学|小学|医院|中医|实验|高级|职业|师范|妇幼|一)|[一二三两四五六七八九十百千万多数各某首]+[大家款个位名项只台]"
 )
 _FIRST = re.compile(
-    r"[市区县省镇本据由因随虽尽但而当为以在对从向将让使被把经与及并且或若即则又也还都已曾仍便就才只仅没非很较越另该其此这那各每某整除于按凭趁靠]|工程师|程序员|老师|教授|记者|医生|律师|会议|加快|加强|推进|要求|有超|有近|有约|三步|[一二三四五六七八九十]步|通过|无论|无偿|有望|有关|有人|不|更|最|全[球面线网国新部]|上述|以上|以下|如此|目前|过去|尤其|特别|其中|"
+    r"[近超约逾][一二三四五六七八九十百千\d]|[市区县省镇本据由因随虽尽但而当为以在对从向将让使被把经与及并且或若即则又也还都已曾仍便就才只仅没非很较越另该其此这那各每某整除于按凭趁靠]|工程师|程序员|老师|教授|记者|医生|律师|会议|加快|加强|推进|要求|有超|有近|有约|三步|[一二三四五六七八九十]步|通过|无论|无偿|有望|有关|有人|不|更|最|全[球面线网国新部]|上述|以上|以下|如此|目前|过去|尤其|特别|其中|"
     r"进入|作为|至此|具体|实际|事实|可以|得益|值得|比如|例如|消息|记者|编辑|来源|图源|数据|报告|研究|分析|测试|显示|专家|业内|学者|更新|设计|关于|面对|围绕|针对|基于|依托|借助|伴随|正如|正是"
 )
 _SURNAMES = frozenset(
@@ -235,6 +235,8 @@ def _behind_descriptor(tokens: list[Token], grammar: Grammar) -> list[Token]:
     nouns = grammar.parts.get("descriptor", frozenset())
     for i in range(len(tokens) - 1, 0, -1):
         word, rest = tokens[i].word, tokens[i + 1 :]
+        if word == "的" or word == "旗下":
+            return tokens
         if not any(word.endswith(noun) for noun in nouns) and not any(
             "".join(t.word for t in tokens[max(0, i - n) : i + 1]) in nouns for n in (1, 2)
         ):
@@ -313,7 +315,7 @@ _STOP = re.compile(
     r"今日|今天|近日|日前|昨日|于|官宣|宣布|开始|最新|股票|表示|介绍|互动平台|微信|官微|公众号|副局长|局长|院长|校长|主任|负责人|工作人员|们|称|董秘).*$"
 )
 _FULL = re.compile(
-    r"^(.{2,10}?(?:科技|集团|股份|银行|证券|基金|大学|医院|汽车|保险|医药|药业|医疗|传媒|教育|电子|通信|软件|网络|半导体))(?!集团|股份|公司|有限|科技|控股|信息|网络|技术|学院|附属)(.+)$"
+    r"^(.{2,10}?(?:物流|日报社|科技|集团|股份|银行|证券|基金|大学|医院|汽车|保险|医药|药业|医疗|传媒|教育|电子|通信|软件|网络|半导体))(?!集团|股份|公司|有限|科技|控股|信息|网络|技术|学院|附属)(.+)$"
 )
 
 
@@ -366,7 +368,7 @@ def judged(text: str, grammar: Grammar, coded: bool = False) -> str:
     if text in grammar.parts.get("common", ()) or len(text) > 8:
         return ""
     branded = next((n for n in (3, 2, 1) if text[-n:] in grammar.parts.get("brandable", ())), 0)
-    if branded and len(text) - branded >= 2 and not composed(text[:-branded], grammar):
+    if branded and len(text) - branded >= 2 and _own_word(text[:-branded], grammar):
         return "shape"
     if len(text) <= 3 and text[0] in _SURNAMES:
         return ""  # a person, more often than not
@@ -481,6 +483,92 @@ def _suffixed(text: str, suffix: str, grammar: Grammar) -> str:
     if front in grammar.parts.get("common", ()):
         return "shape" if corporate else "words"
     return "words" if composed(front, grammar) and not (corporate and len(front) <= 4) else "shape"
+
+
+def _own_word(front: str, grammar: Grammar) -> bool:
+    """光年|搜索: one word, common or not, that does not merely describe what follows."""
+    if front in GENERIC or front in _DESCRIBING:
+        return False
+    return not composed(front, grammar) or (len(front) == 2 and front in grammar.parts.get("common", ()))
+
+
+_DESCRIBING = frozenset(
+    [
+        "本地",
+        "在线",
+        "手机",
+        "电脑",
+        "语音",
+        "网页",
+        "全网",
+        "垂直",
+        "企业",
+        "个人",
+        "移动",
+        "车载",
+        "家用",
+        "商用",
+        "儿童",
+        "学生",
+        "老人",
+        "网络",
+        "高端",
+        "新型",
+        "全新",
+        "自有",
+        "内部",
+        "外部",
+        "协同",
+        "电子",
+        "数字",
+        "线上",
+        "线下",
+        "深度",
+        "实时",
+        "联网",
+        "专业",
+        "通用",
+        "免费",
+        "公司",
+        "集团",
+        "部分",
+        "多款",
+        "用户",
+        "客户",
+        "学校",
+        "医院",
+        "政府",
+        "城市",
+        "国家",
+        "世界",
+        "汽车",
+        "金融",
+        "医疗",
+        "法律",
+        "旅游",
+        "体育",
+        "财经",
+        "新闻",
+        "商业",
+        "社交",
+        "短",
+        "长",
+        "大",
+        "小",
+        "新",
+        "老",
+    ]
+)
+
+
+def corporate(text: str) -> bool:
+    """Whether the name ends like a company, a bank, a school, an office."""
+    return bool(_CORPORATE_END.search(text))
+
+
+_CORPORATE_END = re.compile(
+    r"(?:科技|集团|股份|银行|证券|基金|大学|学院|医院|药业|汽车|保险|人寿|控股|公司|半导体|软件|数据|信息|通信|电子|医疗|医药|传媒|教育|能源|电力|政府|局|委员会|法院|中学|小学|出版社|报社|研究院|商行|机器人|智能|云)$"
+)
 
 
 def composed(text: str, grammar: Grammar) -> bool:

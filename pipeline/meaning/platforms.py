@@ -38,8 +38,12 @@ def behind_names(reading: Reading, tokens: list[Token], parts: list[Clause], eve
         after = parts[event.clause + 1] if clause.mark == "-" and event.clause + 1 < len(parts) else None
         first, last = (after.begin, after.end) if after else (event.last + match.end(), clause.end)
         return listed(tokens, first, last, reading.grammar, reading.folded, 0)
-    if match := re.match(r"^[Q”」]{0,3}的", row):
+    if match := re.match(r"^[Q”」]{0,3}(?:之?后)?的", row):
         at = event.last + match.end()
+        if not re.search(r"[GSQ]", row[match.end() : match.end() + 2]):
+            names = listed(tokens, at, clause.end, reading.grammar, reading.folded, 0)[:1]
+            if names and names[0].how == "shape" and names[0].start - tokens[at].start < 2:
+                return names
         if any(tokens[i].kind == ORG for i in range(at, min(at + 4, clause.end))) and not re.search(
             r"[GS]", row[: match.end() + 8]
         ):
@@ -87,12 +91,16 @@ def platform(
     between = shape(tokens[topic + 1 : verb])
     directed = event.verb is not None and event.verb.word in reading.grammar.parts.get("towards", ())
     placed = re.search(r"[在于由被对与和]", between)
-    names = listed(tokens, topic + 1, verb, reading.grammar, reading.folded, 0, True) if placed else []
+    first = topic + 1 + (placed.end() if placed else 0)
+    names = listed(tokens, first, verb, reading.grammar, reading.folded, 0, True) if placed else []
     names = [name for name in names if name.how not in ("place", "words")]
     if not names and directed:
         names = _target(reading, tokens, verb + 1, clause.end)
     if names:
         return owned(Subject("orgs", names, topic), speaker), speaker, ("platform",)
+    own = read_subject(tokens, clause.begin, topic, reading.grammar, reading.folded, 0)
+    if own.kind == "orgs" and directed and topic > clause.begin:
+        return own, speaker, ("subject",)
     rest = shape(tokens[verb + 1 : clause.end])
     announced = any(token.word in reading.grammar.parts.get("official", ()) for token in tokens[: event.first])
     if directed and announced and speaker and speaker.kind == "orgs" and not re.match(r"^了?[^了，]", rest):

@@ -89,6 +89,8 @@ def _is_future(tokens: list[Token], begin: int, event: Event) -> bool:
         follow = next((t for t in tokens[i + 1 : event.last] if t.kind != ADVERB), None)
         if follow is None or follow.kind in (VERB, LIGHT, CONDITION, FUTURE, REPORT):
             return True
+        if follow.word in ("与", "和", "跟", "同", "对"):
+            return True
         taken = "".join(t.word for t in tokens[i + 1 : event.last])
         if event.form == "object" and re.match(r"[^，]{0,4}(?:进一步|持续|继续|全面|逐步|陆续|很快|正式|在|于)", taken):
             return True

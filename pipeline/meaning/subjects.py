@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.meaning.fold import Folded
-from pipeline.meaning.names import Name, registered, unknown
+from pipeline.meaning.names import Name, corporate, registered, unknown
 from pipeline.meaning.tokens import (
     GROUP,
     ORG,
@@ -145,6 +145,10 @@ def listed(
     return [name for names in found for name in names]
 
 
+def _text(tokens: list[Token], begin: int, end: int) -> str:
+    return "".join(token.word for token in tokens[begin:end])
+
+
 def _items(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int]]:
     """Members of a list, cut at its separators; a row of known names needs none (微软英伟达亚马逊)."""
     row = shape(tokens[begin:end])
@@ -154,7 +158,12 @@ def _items(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int
             left, right = row[cut : match.start()], row[match.end() :]
             if match.group() == " " and (re.match(r"[a-z0-9]", right) or ORG not in left):
                 continue
-            if match.group() in "和与及跟" and ORG not in left:
+            if (
+                match.group() in "和与及跟"
+                and ORG not in left
+                and not cut
+                and not corporate(_text(tokens, begin, begin + match.start()))
+            ):
                 continue
             if match.group() in "与跟" and not _ACTS_ALONG.search(right):
                 continue
@@ -221,7 +230,7 @@ def _subsidiary(tokens: list[Token], owner: Name, grammar: Grammar, folded: Fold
     if not match:
         return None
     part = unknown([token for token in rest if token.start >= owner.end + match.end()], grammar, folded, 0)
-    return part if part and part.how == "shape" else None
+    return part if part and part.how == "shape" and corporate(part.text) else None
 
 
 def _belongs(token: Token, owner: Name) -> bool:

@@ -106,7 +106,9 @@ def _around(models: Mapping[str, tuple[str, ...]]) -> tuple["re.Pattern[str]", "
         r"|多模态|轻量级?|最新版?|版本|版|量化|国产|推理|能力|接口|api|技术|深度思考|联网版?|in|instruct|distill?|qwen|llama|chat|lite|pro|flash|base|exp"
     )
     joint = r"[-_ /·&+”\"」“「']{0,2}"
-    after = re.compile(rf"(?:{joint}(?:{model}|{size}|{kind})(?![a-z])|(?<=[a-z0-9])-(?:{model}|{size}))+[”\"」]?")
+    after = re.compile(
+        rf"(?:(?:{joint}|、)(?:{model})(?![a-z0-9])|{joint}(?:{model}|{size}|{kind})(?![a-z])|(?<=[a-z0-9])-(?:{model}|{size}))+[”\"」]?"
+    )
     before = re.compile(rf"(?:(?:{kind}|{size}|{model}|[“「\"])[ 的]?){{1,5}}$")
     return before, after
 

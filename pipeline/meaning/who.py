@@ -51,6 +51,8 @@ def who(
         return owned(subject, speaker), speaker, ("subject",)
     if subject.kind == "group":
         return after_group(reading, tokens, parts, event, subject), speaker, ("unnamed subject",)
+    if event.form == "object" and event.left == clause.begin and _NOMINAL.match(shape(tokens[event.last : clause.end])):
+        return Subject("none", end=event.left), speaker, ("nominal",)
     if behind := behind_names(reading, tokens, parts, event):
         return Subject("orgs", behind, event.left), speaker, ("named behind",)
     if subject.kind == "other" and not said and not _continues(tokens, subject.end, event):
@@ -66,6 +68,11 @@ def who(
         earlier.end = subject.end
         return earlier, speaker, ("earlier clause", subject.kind)
     return _spoken_of(reading, sentence, tokens, event, subject)
+
+
+_NOMINAL = re.compile(
+    r"^[Q”」]{0,3}(?:F|是|成为|能|可|C|有助|意味|已成|A?成为|对|需|的(?:成本|关键|意义|好处|优势|风险|过程|原因|价值))"
+)
 
 
 def _only_a_product(reading: Reading, tokens: list[Token], event: Event, subject: Subject) -> bool:
