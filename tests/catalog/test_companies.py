@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from catalog_loader import load_companies, load_sectors, load_seed
+from catalog_loader import load_companies, load_registry, load_sectors, load_seed
 from errors import CatalogError
 from settings import ROOT
 
 CATALOG = ROOT / "catalog"
 COMPANIES = load_companies(CATALOG)
+REGISTRY = load_registry(CATALOG)
 NAMES = {company.name for company in COMPANIES}
 
 
@@ -51,6 +52,25 @@ def test_products_identify_their_company():
     assert owner["小艺"] == "华为"
     assert owner["星睿"] == "吉利"
     assert owner["元宝"] == "腾讯"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("BMW", "宝马"), ("Geely", "吉利"), ("SAIC", "上汽集团"), ("Biren", "壁仞科技"), ("Iluvatar", "天数智芯"),
+        ("PetroChina", "中国石油"), ("Postal Savings Bank", "邮储银行"), ("Sinolink Securities", "国金证券"),
+        ("Tsinghua", "清华大学"), ("West China Hospital", "华西医院"), ("Shenzhen's Longgang District", "深圳市龙岗区"),
+    ],
+)  # fmt: skip
+def test_names_of_english_language_news_lead_to_the_company(written, name):
+    company = REGISTRY.resolve(written)
+    assert company is not None
+    assert company.name == name
+
+
+@pytest.mark.parametrize("written", ["Honor", "Apple", "Oracle", "Meta", "Unity", "Box", "Keep", "Great Wall", "Shell"])
+def test_a_name_that_is_an_english_word_counts_only_in_context(written):
+    assert [mention.how for mention in REGISTRY.scan(written.lower())] == ["weak"]
 
 
 def test_the_three_operators_are_the_three_operators():
