@@ -31,6 +31,7 @@ def main() -> None:
     quieten(os.environ.get("ADOPTERS_LOG_LEVEL", "INFO"))
     ledger = Ledger(open_store(settings.database), settings, on_finished=lambda report: say(asdict(report)))
     scrapy_settings = derive(settings, install_log_handler=False)
+    scrapy_settings["SPIDER_MODULES"] = []  # the spider is at hand: loading every module takes longer than a poll
     if any(_renders(source, settings) for source in sources):
         scrapy_settings |= playwright_settings(settings)
     process = CrawlerProcess(scrapy_settings)

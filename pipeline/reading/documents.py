@@ -5,8 +5,6 @@ import logging
 import re
 from typing import NamedTuple
 
-import pypdf
-
 PDF_PAGES = 6  # announcements say what they announce on the first pages
 
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n---\s*\n", re.S)
@@ -78,6 +76,8 @@ def _unmark(line: str) -> str:
 
 def read_pdf(body: bytes) -> Document | str:
     """Title, paragraphs and dates of a PDF's first pages, or in words why there are none."""
+    import pypdf  # on use: it takes longer to import than most pages take to read
+
     logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns about every oddity of every file
     try:
         reader = pypdf.PdfReader(io.BytesIO(body))
