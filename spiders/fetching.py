@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 from protego import Protego
 
-from errors import FetchError, ForbiddenAddressError
+from errors import FetchError
 from pipeline.items import Page, Request, Source
 from settings import Settings
 from spiders.guard import Guard
@@ -104,12 +104,20 @@ def _follow(client: httpx.Client, guard: Guard, settings: Settings, ask: Request
 def _read(
     client: httpx.Client, guard: Guard, settings: Settings, url: str, method: str, headers: dict[str, str], body: bytes
 ) -> tuple[httpx.Response, bytes]:
-    """One answer, read up to the limits in size and in time altogether."""
-    _check(guard, url)
+    """One answer, read up to the limits in size and in time altogether.
+
+    The connection goes to the very address that was checked: a name may answer differently the second time it is
+    asked (DNS rebinding). Host header and TLS still carry the name.
+    """
+    address = _check(guard, url)
+    target, extensions = httpx.URL(url), {}
+    if not _proxied(url):
+        headers = {**headers, "Host": target.netloc.decode("ascii")}
+        extensions = {"sni_hostname": target.raw_host.decode("ascii")}
+        target = target.copy_with(host=address)
     deadline = time.monotonic() + settings.timeout
     try:
-        with client.stream(method, url, headers=headers, content=body or None) as response:
-            _check_peer(guard, url, response)
+        with client.stream(method, target, headers=headers, content=body or None, extensions=extensions) as response:
             content = b""
             for chunk in response.iter_bytes():
                 content += chunk
@@ -125,7 +133,8 @@ def _read(
         raise FetchError(f"{url}: {why}", "check the address and the network connection") from error
 
 
-def _check(guard: Guard, url: str) -> None:
+def _check(guard: Guard, url: str) -> str:
+    """The address that the host resolves to, all of whose addresses may be reached."""
     guard.check(url)
     parts = urlsplit(url)
     host = parts.hostname or ""
@@ -133,26 +142,16 @@ def _check(guard: Guard, url: str) -> None:
         found = socket.getaddrinfo(host, parts.port or _PORTS[parts.scheme], type=socket.SOCK_STREAM)
     except OSError as error:
         raise FetchError(f"{url}: the host name is not known", "check the address and the network") from error
-    for *_, address in found:
-        _check_address(guard, url, str(address[0]))
+    addresses = [str(address[0]) for *_, address in found]
+    for address in addresses:
+        _check_address(guard, url, address)
+    return next((address for address in addresses if ":" not in address), addresses[0])
 
 
 def _check_address(guard: Guard, url: str, address: str) -> None:
     host = urlsplit(url).hostname or ""
     if address != host:  # an address written as such was judged, port and all, by guard.check
         guard.check_resolved(host, address)
-
-
-def _check_peer(guard: Guard, url: str, response: httpx.Response) -> None:
-    """The address that was really connected to: a name may answer differently the second time (DNS rebinding)."""
-    stream = response.extensions.get("network_stream")
-    peer = stream.get_extra_info("server_addr") if stream else None
-    if peer and not _proxied(url):
-        try:
-            _check_address(guard, url, str(peer[0]))
-        except ForbiddenAddressError:
-            response.close()
-            raise
 
 
 def _proxied(url: str) -> bool:
