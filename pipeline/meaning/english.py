@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.items import Company
 from pipeline.meaning import english_words as words
@@ -128,6 +129,15 @@ def _topics(low: str, grammar: Grammar) -> Iterator[tuple[int, int]]:
             match = grammar.after.match(low, end)
             end = match.end() if match else end
             yield last + 1 - length, end
+    yield from (match.span() for match in _bare_models(tuple(grammar.topic.models)).finditer(low))
+
+
+@lru_cache(maxsize=8)
+def _bare_models(models: tuple[str, ...]) -> "re.Pattern[str]":
+    """R1, V3: a model without its maker's name, in a text that names the topic elsewhere."""
+    names = sorted((name.lower() for name in models), key=len, reverse=True)
+    short = [re.escape(name) for name in names if re.fullmatch(r"[a-z]{1,2}\d(?:\.\d)?", name)]
+    return re.compile(r"(?<![\w.-])(?:" + ("|".join(short) or "(?!)") + r")(?![\w.-]|\.\d)")
 
 
 def _sentence(masked: _Masked, sentence: Sentence, reading: Reading) -> Iterator[Claim]:
@@ -270,7 +280,7 @@ def _stance(window: str, whole: str, chunk: str, after: str, title: bool) -> Sta
         ):
             return Stance("announced")
         return Stance("plan")
-    if words.WILL.search(chunk):
+    if words.WILL.search(chunk) and not words.BEGUN.search(chunk):
         return Stance(
             "announced" if said and re.search(r"\b(?:will|set to|about to|soon)\b", chunk, re.I) else "future"
         )

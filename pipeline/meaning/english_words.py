@@ -32,7 +32,7 @@ PASSIVE_KINDS = {
 }
 POWERED = re.compile(rf"\b(?P<verb>powered by|based on|built on|driven by|backed by)\s[^.,;]{{0,30}}?{SUBJECT}", re.I)
 NOUN = re.compile(
-    rf"\b(?P<verb>integration|adoption|deployment|rollout|support|access|launch)\b (?:of|with|for|to|into)\s[^.,;]{{0,40}}?{SUBJECT}"
+    rf"\b(?P<verb>integration|adoption|deployment|rollout|support|access|launch|availability|addition|introduction)\b (?:of|with|for|to|into)\s[^.,;]{{0,40}}?{SUBJECT}"
     rf"|{SUBJECT}(?:'s)?(?: \w+){{0,2}} (?P<verb2>integration|deployment|rollout|support)\b",
     re.I,
 )
@@ -54,6 +54,11 @@ RUMOUR = re.compile(
 )
 GERUND = re.compile(r"(?<!is )(?<!are )(?<!been )(?<!was )(?<!were )\b\w+ing\b[^,;]*$", re.I)
 BENEFIT = re.compile(r"(?:'s)?(?: [\w-]+){0,4} (?:could|would|may|might|can|should|will)\b", re.I)
+BEGUN = re.compile(
+    r"\b(?:mov(?:e[sd]?|ing)|rush(?:e[sd]|ing)?|rac(?:e[sd]?|ing)|begun|began|begins?|start(?:s|ed|ing)?|manag(?:es|ed)|chos?en?|decid(?:es|ed)"
+    r"|opt(?:s|ed)|scrambl\w+|hurr\w+|first|latest|among those|join\w*|continu\w+)\b[\w ]{0,25}\bto\s*$",
+    re.I,
+)  # what was begun is done: rushed to integrate, the first to adopt
 WILL = re.compile(r"\b(?:will|to|shall|going to|set to|about to|soon)\b", re.I)
 SAID = re.compile(
     r"\b(?:said|says|announc\w+|reveal\w*|confirm\w*|unveil\w*|disclos\w+|stat(?:es|ed)|filing|according to)\b", re.I
