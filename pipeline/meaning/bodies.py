@@ -1,145 +1,268 @@
 """Long names: a registered name or a place that only begins a longer one (南京市|鼓楼区城市运行管理中心) is not meant itself."""
 
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from pipeline.items import Company
 
 if TYPE_CHECKING:
     from pipeline.meaning.tokens import Token
 
 REACH = 24  # characters, at most, in front of the word that ends the name
-_END = re.compile(
-    r"(?:附属|第[一二三四五六七八九十])?(?:医院|大学|学院|中学|小学|幼儿园|卫健委|发改委|委员会|管委会|人民政府|市政府|区政府|县政府|管理局|数据局|监管局|公安局|税务局|气象局|教育局|司法局|财政局|人社局|医保局|政务局|"
-    r"服务局|监督管理局|[政数]局|政务中心|服务中心|管理中心|数据中心|指挥中心|运行中心|法院|检察院|图书馆|博物馆|研究院|研究所|农村商业银行|村镇银行|农商银行|农商行|农信社|银行|证券|基金|期货|信托|寿险|财险|人寿|养老险|健康险|消费金融|医药集团|集团|"
-    r"股份有限公司|有限责任公司|有限公司|股份|控股|科技|大厦|(?:服务|生活|物业|物流|健康|数科|租赁|能源|医药|医疗)(?=：)|机场|港务局|电视台|日报社|出版社|实验室)(?![\u4e00-\u9fff]{0,3}(?:医院|大学|学院|局|中心|公司))"
-)
-_SAME = ("集团", "股份有限公司", "有限责任公司", "有限公司", "股份", "控股", "科技")
-_CHAR = re.compile(r"[\u4e00-\u9fff·]")
+# behind the last word of a name these say that it is not the last, or no name's word at all: 局|长, 银行|业, 大学|生
+_GOES_ON = r"(?!长|士|员(?!工)|生(?!态)|业|卡|化|城区|级|[内外](?!部)|所(?!有)|理|委会|会员|面|部(?!署|分|门)|限|势|域|域网|点)"
+_NO_OFFICE = r"(?<![布格结全大破开当僵终邮时变赌])(?<!不)"
+_SHORT_OFFICE = ("局", "厅", "委", "办", "站", "馆", "社", "所", "院", "校")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,9}?(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道)")
+_CHAR = re.compile(r"[\u4e00-\u9fff·\d]")
 _BREAK = frozenset(
-    "的在与对是了向从为等将被由让及已也都各多这那某个有所前据日讯电家款称获称到把给并则而但又就便均后时中上下里外"
+    "的在与对是了向从为等将被由让及已也都各多这那某个有所前据日讯家款称获到把给并则而但又就便均后时中上下里外"
 )
-
-
+# two characters before and the rest behind: where such a character belongs to a name all the same
 _WITHIN = re.compile(
-    r"数据|.(?:中(?=[医心国学科央山原小])|前海|上海|下沙|里水|有限|有色|日照|日报|向阳|对外|外国|后勤|为民)"
+    r"数据|.(?:中(?=[医心国学科央山原小区牟建信石核铁交航])|上(?=[海饶虞城杭])|下(?=[沙城陆])|日(?=[照喀报土])|前(?=[海郭])|后勤|里水|"
+    r"外(?=[国经语事])|有(?=[限色机])|向阳|对外|为民|时代|家居|家口|家界|家庄|多媒|所(?=[有]))|[渝晋汉阆榆关集]中|[石张]家|国家|专家|高等|初等|中等|[大小初高]中"
 )
-_TASKS = ("服务", "政务", "管理", "卫生", "文化", "规划", "工业", "发展", "交通")
+_AND = re.compile(r"[协仁共颐泰太祥安义呼雍]和|.和(?=[平睦谐县田硕龙政顺信佳])")
+_GENERIC = re.compile(
+    r"^(?:技术|科技|信息|网络|软件|计算|云计算|人工智能|智能|集团|股份|控股|有限|责任|公司|电子|通信|汽车|系统|数字|数码|国际|实业|银行|证券)*$"
+)
+_STATE = re.compile(r"^(?:市|省|区|县)?(?:人民)?政府$")
+_PART = (
+    "研究院",
+    "研究所",
+    "研究中心",
+    "实验室",
+    "数据中心",
+    "服务中心",
+    "运营中心",
+    "创新中心",
+    "中心",
+    "智算中心",
+    "办公室",
+    "大厦",
+)
+_PUBLIC = ("government", "education", "healthcare")
+_DIGITAL = ("internet_platform", "search", "social_media", "ecommerce", "cloud", "smartphone", "enterprise_software",
+            "gaming", "chip", "server_hardware", "pc", "consumer_electronics", "security", "telecom")  # fmt: skip
+_OWN_KIND = {
+    "securities_fund": ("证券", "基金"),
+    "bank": ("银行",),
+    "insurance": ("人寿", "保险"),
+    "education": ("大学",),
+    "healthcare": ("医院",),
+    "telecom": ("集团",),
+    "pharma": ("医药",),
+    "energy_power": ("能源",),
+}
 
 
-def merged(tokens: "list[Token]", text: str, start: int, end: int) -> "list[Token]":
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """The words of `catalog/wording.yaml` that end long names, compiled, and the registry's look-up."""
+
+    body: "re.Pattern[str]"
+    office: "re.Pattern[str]"
+    hard: "re.Pattern[str]"
+    soft: "re.Pattern[str]"
+    inner: frozenset[str]
+    generic: frozenset[str]
+    resolve: Callable[[str], Company | None]
+
+    @classmethod
+    def of(cls, parts: Mapping[str, frozenset[str]], resolve: Callable[[str], Company | None]) -> "Endings":
+        """Compile the lists body_end, office_end, unit_hard, unit_soft, body_inner, body_generic."""
+
+        def row(part: str) -> str:
+            return "|".join(sorted(map(re.escape, parts.get(part, ())), key=len, reverse=True)) or "(?!)"
+
+        numbered = r"(?:附属|第[一二三四五六七八九十]+)?"
+        short = "|".join(map(re.escape, _SHORT_OFFICE))
+        more = rf"(?![\u4e00-\u9fff]{{0,3}}(?:医院|大学|学院|(?:{short})(?:[^\u4e00-\u9fff]|$)|中心|公司))"
+        return cls(
+            re.compile(rf"{numbered}(?:{row('body_end')}){_GOES_ON}{more}"),
+            re.compile(rf"{_NO_OFFICE}(?:{row('office_end')}){_GOES_ON}"),
+            re.compile(rf"(?:{row('unit_hard')})(?!线|业|中心)"),
+            re.compile(row("unit_soft")),
+            parts.get("body_inner", frozenset()),
+            parts.get("body_generic", frozenset()),
+            resolve,
+        )
+
+
+def merged(tokens: "list[Token]", text: str, start: int, end: int, endings: Endings) -> "list[Token]":
     """The marked pieces of text[start:end] with long names joined into one organisation each."""
-    from pipeline.meaning.names import GENERIC, LEAD, looks_sound
-    from pipeline.meaning.tokens import ORG, Token
-
     found = tokens
-    for match in _END.finditer(text, start, end):
-        begin, stop = _begin(found, text, start, match.start()), match.end()
-        if lead := LEAD.match(text, begin, stop):
-            begin = lead.end()
-        if match.start() - begin < 2:
-            continue
-        inside = [token for token in found if token.start < stop and token.end > begin]
-        known = next((token for token in inside if token.kind == ORG and token.company), None)
-        if known and (known.start, known.end) == (begin, stop):
-            continue
-        if known and known.end >= stop:
-            continue  # the registered name reaches as far; what stands before it describes it
-        plain = "".join(
-            char for i, char in enumerate(text[begin:stop], begin) if not any(t.start <= i < t.end for t in inside)
-        )
-        if (not known and len(plain) < 2) or not looks_sound(
-            text[known.end if known and known.start == begin else begin : stop]
-        ):
-            continue
-        if not known and "".join(char for char in text[begin : match.start()]) in GENERIC:
-            continue
-        if not known and not any(token.kind in "GQS" or token.kind == ORG for token in inside):
-            continue  # a plain row of characters: names.py judges it in its place
-        same = (
-            known is not None
-            and known.start == begin
-            and (text[known.end : stop].endswith(_SAME) or text[known.end : stop] in _own_kind(known))
-        )
-        company = known.company if same and known else None
-        joined = Token(ORG, begin, stop, text[begin:stop], company, known.how if same and known else "shape")
-        found = sorted([token for token in found if token not in inside] + [joined], key=lambda token: token.start)
-    return found
+    for match in endings.body.finditer(text, start, end):
+        found = _joined(found, text, start, match.start(), match.end(), endings, anchored=False)
+    for match in endings.office.finditer(text, start, end):
+        found = _joined(found, text, start, match.start(), match.end(), endings, anchored=True)
+    return _units(found, text, end, endings)
 
 
-def _own_kind(token: "Token") -> tuple[str, ...]:
-    """国泰君安|证券 is still 国泰君安: the suffix says what the company is anyway."""
-    kinds = {
-        "securities_fund": ("证券", "基金", "期货"),
-        "bank": ("银行",),
-        "insurance": ("人寿",),
-        "education": ("大学",),
-        "healthcare": ("医院",),
-    }
-    return kinds.get(token.company.sector, ()) if token.company else ()
+def _joined(
+    found: "list[Token]", text: str, start: int, at: int, stop: int, endings: Endings, anchored: bool
+) -> "list[Token]":
+    """The tokens with the name that ends at `stop` joined; unchanged where it is no name."""
+    from pipeline.meaning.names import GENERIC, LEAD
+    from pipeline.meaning.tokens import GROUP, ORG, Token
+
+    begin = _begin(found, text, start, at, endings)
+    if lead := LEAD.match(text, begin, stop):
+        begin = lead.end()
+    if at - begin < 2:
+        return found
+    inside = [token for token in found if token.start < stop and token.end > begin]
+    if inside and inside[-1].end > stop:
+        return found  # another word goes on behind it
+    known = next((token for token in inside if token.kind == ORG and token.start == begin), None)
+    if known and known.end >= stop:
+        return found
+    if len(inside) == 1 and (inside[0].start, inside[0].end) == (begin, stop):
+        return found  # a word of the grammar (商业银行)
+    last = next((token for token in inside if token.kind == ORG and token.company and token.end >= stop), None)
+    if last and not (known and known.company and (known.end == last.start or _is_public(last))):
+        return found  # the registered name reaches as far; what stands before it describes it
+    placed = _PLACE.match(text, begin, at)
+    if anchored and not known and not (placed and placed.end() <= at):
+        return found
+    rest = text[known.end if known else begin : stop]
+    if not _sound(rest, bool(known or placed)):
+        return found
+    if not known and not placed and not any(token.kind in "GQS" or token.kind == ORG for token in inside):
+        return found  # a plain row of characters: names.py judges it in its place
+    middle = text[known.end if known else placed.end() if placed else begin : at]
+    if middle in endings.generic or (not known and not placed and middle in GENERIC):
+        joined = Token(GROUP, begin, stop, text[begin:stop])
+    else:
+        company = _company(known, last, text[begin:stop], rest, endings)
+        how = known.how if known and company is not None and company is known.company else "shape"
+        joined = Token(ORG, begin, stop, text[begin:stop], company, "name" if how == "weak" else how)
+    return sorted([token for token in found if token not in inside] + [joined], key=lambda token: token.start)
 
 
-def _begin(tokens: "list[Token]", text: str, start: int, at: int) -> int:
+def _sound(rest: str, anchored: bool) -> bool:
+    from pipeline.meaning.names import looks_sound, nothing_bad
+
+    return nothing_bad(rest) if anchored else looks_sound(rest)
+
+
+def _company(known: "Token | None", last: "Token | None", name: str, rest: str, endings: Endings) -> Company | None:
+    """Who is meant by `name`, which begins with the registered `known` and goes on with `rest`; None for a new one."""
+    if (company := endings.resolve(name)) is not None:
+        return company
+    if last is not None and last.company and last.company.sector != "government":
+        return last.company
+    company = known.company if known else None
+    if company is None:
+        return None
+    if company.sector == "government":
+        return company if _STATE.match(rest) else None
+    own = rest in _OWN_KIND.get(company.sector, ())
+    part = company.sector not in _PUBLIC and rest.endswith(_PART)
+    return company if own or part or _GENERIC.match(rest) else None
+
+
+def _begin(tokens: "list[Token]", text: str, start: int, at: int, endings: Endings) -> int:
     """How far left the name reaches: over plain Chinese characters and marked nouns, up to a verb or a function word."""
-    begin = at
+    cut = next((token for token in tokens if token.start < at < token.end and token.kind in "GQ"), None)
+    begin = cut.start if cut else at  # the ending's word may begin earlier: 中|医院
     while begin > start and at - begin < REACH:
         token = next((token for token in tokens if token.start < begin <= token.end), None)
         if token is not None:
-            if token.kind not in "OGQ" or not _CHAR.match(token.word[-1]):
-                break
-            if (token.kind == "G" and token.word not in ("市场", "企业", "行业")) or (
-                token.kind == "Q" and not _joins(token.word)
-            ):
+            named = token.kind == "O" and (token.how != "weak" or _is_place(token))
+            if not _CHAR.match(token.word[-1]) or not (token.kind == "O" or _joins(token, endings)):
                 break
             begin = token.start
-            if token.kind == "O":
-                left = _place(tokens, begin)
-                if left:
-                    begin = left.start
-                elif token.how != "weak":
+            if named:
+                left = _before(tokens, begin)
+                if left is None or not (_is_place(token) or _is_public(left)):
                     break
+                begin = left.end
             continue
-        char = text[begin - 1]
-        if char in "和" and at - begin >= 2 and not _one_name(text, begin, at):
+        if (
+            text[begin - 1] == "和"
+            and not _AND.match(text, max(0, begin - 2))
+            and at - begin >= 1
+            and not _one_name(tokens, text, start, begin, endings)
+        ):
             break
-        if not _CHAR.match(char) or (char in _BREAK and not _WITHIN.match(text, max(0, begin - 2))):
+        if not _CHAR.match(text[begin - 1]) or (
+            text[begin - 1] in _BREAK and not _WITHIN.match(text, max(0, begin - 2))
+        ):
             break
         begin -= 1
     return begin
 
 
-def _place(tokens: "list[Token]", end: int) -> "Token | None":
-    """The province or city that stands directly in front."""
-    return next(
-        (t for t in tokens if t.end == end and t.kind == "O" and t.company and t.company.sector == "government"), None
-    )
+def _before(tokens: "list[Token]", end: int) -> "Token | None":
+    """The organisation that stands directly in front."""
+    return next((t for t in tokens if t.end == end and t.kind == "O" and t.company), None)
 
 
-def _joins(word: str) -> bool:
-    return word not in (
-        "旗下",
-        "官方",
-        "自研",
-        "内部",
-        "多家",
-        "众多",
-        "各地",
-        "多地",
-        "各大",
-        "部分",
-        "包括",
-        "国内",
-        "全国",
-        "国产",
-        "知名",
-        "上市公司",
-        "企业",
-        "公司",
-        "机构",
-    )
+def _is_place(token: "Token") -> bool:
+    return token.company is not None and is_place(token.company)
 
 
-def _one_name(text: str, begin: int, at: int) -> bool:
-    """政务服务和数据管理局 is one office; A局和B局 are two: one when what stands before 和 does not end a name itself."""
-    match = re.search(r"[\u4e00-\u9fff]{1,10}$", text[max(0, begin - 11) : begin - 1])
-    left = match.group() if match else ""
-    office = text[at : at + 4].startswith(("局", "管理局", "数据局", "委", "医院"))
-    return office and (len(left) < 2 or left.endswith(_TASKS))
+def is_place(company: Company) -> bool:
+    """Whether the registered public body is a whole province, city or district."""
+    return company.sector == "government" and company.name.endswith(("省", "市", "区", "县", "州", "盟", "旗"))
+
+
+def _is_public(token: "Token") -> bool:
+    return token.company is not None and token.company.sector in _PUBLIC
+
+
+def _joins(token: "Token", endings: Endings) -> bool:
+    return token.word in endings.inner or (token.kind == "Q" and token.word not in _APART)
+
+
+_APART = ("旗下", "官方", "自研", "内部", "部分", "企业", "最新", "员工", "开发者", "首款", "新款", "多款", "旗舰")
+
+
+def _one_name(tokens: "list[Token]", text: str, start: int, begin: int, endings: Endings) -> bool:
+    """规划和自然资源局 behind its city is one office; A局和B局 are two: what stands before 和 must not end a name itself."""
+    joint = begin - 1
+    row = text[max(start, joint - 10) : joint]
+    cut = max((token.end for token in tokens if token.kind == "O" and token.end <= joint), default=0)
+    match = re.search(r"(?<=[省市县区州])[\u4e00-\u9fff]{2,6}$", row)
+    if cut >= joint - 8:
+        left = text[cut:joint]
+    elif match:
+        left = match.group()
+    else:
+        left = row if re.fullmatch(r"[\u4e00-\u9fff]{2,4}", row) else ""
+    return 2 <= len(left) <= 8 and not endings.body.search(left) and not re.search(r"[局厅委办院]$|[，。、]", left)
+
+
+def _units(found: "list[Token]", text: str, end: int, endings: Endings) -> "list[Token]":
+    """新希望|服务, 中国平安|产险: companies of a group, each an organisation of its own."""
+    from pipeline.meaning.tokens import ORG, Token
+
+    for token in list(found):
+        company = token.company
+        if token.kind != ORG or company is None or token.how == "weak" or company.sector == "government":
+            continue
+        match = endings.hard.match(text, token.end, end)
+        if not match and company.sector not in _DIGITAL and token.how == "name":
+            match = endings.soft.match(text, token.end, end)
+            match = match if match and _phrase_ends(found, text, match.end()) else None
+        if not match or match.group() in _OWN_KIND.get(company.sector, ()):
+            continue
+        name = text[token.start : match.end()]
+        inside = [other for other in found if other.start < match.end() and other.end > token.start]
+        if inside[-1].end > match.end():
+            continue
+        meant = endings.resolve(name) or next((c for n in (1, 2) if (c := endings.resolve(name[n:]))), None)
+        joined = Token(ORG, token.start, match.end(), name, meant, "name" if meant else "shape")
+        found = sorted([other for other in found if other not in inside] + [joined], key=lambda other: other.start)
+    return found
+
+
+def _phrase_ends(tokens: "list[Token]", text: str, at: int) -> bool:
+    """Whether the noun phrase ends here: no further Chinese character, or a verb, an adverb, a date."""
+    if at >= len(text) or not "\u4e00" <= text[at] <= "\u9fff":
+        return True
+    return any(token.start == at and token.kind in "VALRNFDPCT" for token in tokens) or text[at] in "、和与在将把"

@@ -194,7 +194,8 @@ def _other_forms(tokens: list[Token], clause: Clause, number: int, topic: int, g
     if re.search(r"[为给向替因用靠比像]$", before):
         return None
     if ORG in before or SELF in before:
-        if re.search(r"^[^，]{0,8}在$", between) or re.match(r"^[A在C]*$", between):
+        project = before.endswith(ORG) and re.match(r"^[^，]{0,6}(?:项目|工程|Q)[A在]*$", between)
+        if project or re.search(r"^[^，]{0,8}在$", between) or re.match(r"^[A在C]*$", between):
             return _event(tokens, number, "turned", topic, verb, topic, grammar)
         return _nominal(tokens, clause, number, topic, before, grammar)
     return _event(tokens, number, "towards", topic, verb, topic, grammar)

@@ -345,6 +345,11 @@ def looks_sound(text: str) -> bool:
     return not (_BAD.search(text) or _FIRST.match(text) or _PLACES.match(text))
 
 
+def nothing_bad(text: str) -> bool:
+    """Whether no character in the rest of a long name says that it is a phrase."""
+    return not _BAD.search(text)
+
+
 def judged(text: str, grammar: Grammar, coded: bool = False) -> str:
     """How strongly a string looks like an organisation's name: "code", "shape", "place", or "" for not at all."""
     if not looks_sound(text) or text in _SENTENCE_WORDS or text.isdigit():

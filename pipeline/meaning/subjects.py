@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pipeline.meaning.bodies import is_place
 from pipeline.meaning.fold import Folded
 from pipeline.meaning.names import Name, corporate, registered, unknown
 from pipeline.meaning.tokens import (
@@ -37,10 +38,22 @@ _OPENING = re.compile(
 )
 _JOIN = re.compile(r"[、,/&]|以及|[和与及跟]| ")
 _ACTS_ALONG = re.compile(r"A|联合|共同|均|都|双双|先后|相继|纷纷|一起|两家|等|在内")
+_MADE_WITH = re.compile(r"[^，、]{1,12}?(?:共同|联合|一起|合作)[^，、]{1,8}?的")  # 与华为云共同开发的平台
 _COUNTED = re.compile(r"^.{0,6}?(?:\d+|[一二三四五六七八九十百千数几]+)(?:余|多|\+)?(?:家|款|所|个|台)")
 _PERSON = re.compile(
     r"^.{0,12}(?:ceo|cto|总裁|董事长|总经理|创始人|副总|高管|首席|负责人|员工|研究员|工程师|发言人|分析师|人士)"
 )
+_EXPERT = re.compile(
+    r"[^，。]{0,12}?(?:教授|研究员|分析师|学者|专家|院士|博士|讲师|律师|学生|毕业生|校友|用户|车主|股东|客户)"
+)
+# what follows a place's name where the place itself acts; anything else is a name that only begins with it, or somebody there
+_PLACE_ACTS = re.compile(
+    r"(?:[ARLFSQDNPCHTVKX]|$|[ ，：、“”「」\"《(和与及等]|以及|全[市省区县域]|政务|政府|市级|省级|城市|电子政务|数字|智慧|1\d{4}|在|于|也|市民|率|公共|为|把|以|依托|基于|通过|[a-z])"
+)
+_PLACE_LENDS = re.compile(
+    r"(?:首[家个批例台]|部分|多|各|某|的|\d+(?:余|多)?[家所个]|在内|等地的|举[行办])|等[^，]{0,6}(?:企业|公司|医院|高校)"
+)
+_VENDORS = ("cloud", "chip", "server_hardware", "telecom", "operating_system")
 _SUBSIDIARY = re.compile(r"^(?:旗下|子公司|全资子公司|控股子公司|下属|的子公司)(?:的|子公司|公司|品牌)?")
 
 
@@ -167,6 +180,8 @@ def _items(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int
                 continue
             if match.group() in "与跟" and not _ACTS_ALONG.search(right):
                 continue
+            if match.group() in "和与跟同" and _MADE_WITH.match(right):
+                continue
             yield begin + cut, begin + match.start()
             cut = match.end()
         elif match.start() == cut:
@@ -200,6 +215,10 @@ def _member(
             continue  # in the place of the action: 在自有的昇腾服务器上
         if found and found[-1].end == token.start and _belongs(token, found[-1]):
             continue  # 视源股份希沃
+        if token.company and is_place(token.company) and not (place or _place_acts(tokens, i, end, folded)):
+            return []
+        if not place and _EXPERT.match(shape(tokens[i + 1 : end])) and "R" not in shape(tokens[begin:i]):
+            return []
         if (not place and _NO_ACTOR.search(left)) or (_PARTNER.search(left) and not _joint(tokens, i, end)):
             continue
         if found and found[-1].end != token.start:
@@ -210,8 +229,8 @@ def _member(
                     found[-1] = registered(token, folded)
             if not re.match(r"^(?:联合|携手|[“「\"” ]{1,2})$", between):
                 break
-            if between in '“「"” ':
-                break
+            if between in '“「"” ' or (between in ("联合", "携手") and not _is_vendor(found[0])):
+                break  # whoever helps a hospital or a bank is no adopter
         found.append(registered(token, folded))
     if found:
         return found
@@ -239,4 +258,15 @@ def _belongs(token: Token, owner: Name) -> bool:
 
 def _joint(tokens: list[Token], i: int, end: int) -> bool:
     """Whether the partner of 与/和 acts along: 华为云和硅基流动联合首发."""
-    return bool(_ACTS_ALONG.search("".join(token.word for token in tokens[i + 1 : end])))
+    behind = "".join(token.word for token in tokens[i + 1 : end])
+    return bool(_ACTS_ALONG.search(behind)) and not re.match(r"(?:共同|联合|一起|合作)[^，]{1,8}的", behind)
+
+
+def _place_acts(tokens: list[Token], i: int, end: int, folded: Folded) -> bool:
+    """Whether a province or city acts as such, so that nobody in it is meant (浙江省|多家医院, 杭州市|首家…)."""
+    text = folded.text[tokens[i].end : tokens[end - 1].end]
+    return bool(_PLACE_ACTS.match(shape(tokens[i + 1 : end]))) and not _PLACE_LENDS.match(text)
+
+
+def _is_vendor(name: Name) -> bool:
+    return name.company is not None and name.company.sector in _VENDORS

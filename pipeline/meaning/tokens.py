@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import ahocorasick
 
 from pipeline.items import Company, Topic
+from pipeline.meaning.bodies import Endings
 from pipeline.meaning.bodies import merged as _merged_spans
 from pipeline.meaning.dates import EXPRESSION as DATES
 from pipeline.meaning.fold import STOCK, fold_name
@@ -60,6 +61,7 @@ class Grammar:
     parts: dict[str, frozenset[str]] = field(default_factory=dict)
     makers: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
+    endings: Endings = field(default_factory=lambda: Endings.of({}, lambda _: None))
     title: str = ""  # of the article at hand, folded
     text: str = ""  # its text, folded
     before: "re.Pattern[str]" = re.compile("")
@@ -90,6 +92,7 @@ class Grammar:
             part: frozenset(listed if part == "common" else map(fold_name, listed))
             for part, listed in topic.wording.items()
         }
+        grammar.endings = Endings.of(grammar.parts, registry.resolve)
         grammar.makers = frozenset(map(fold_name, topic.maker))
         grammar.others = frozenset(map(fold_name, topic.others))
         grammar.before, grammar.after = _around(topic.models)
@@ -156,7 +159,7 @@ _SINGLE = {
 
 def tokenise(text: str, start: int, end: int, grammar: Grammar) -> list[Token]:
     """The sentence text[start:end] as tokens without gaps; offsets are those of `text`."""
-    spans = _merged_spans(list(_marked(text, start, end, grammar)), text, start, end)
+    spans = _merged_spans(list(_marked(text, start, end, grammar)), text, start, end, grammar.endings)
     tokens: list[Token] = []
     at = start
     for token in spans:
