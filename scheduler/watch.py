@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from errors import AdoptersError, StoreError
 from pipeline.items import Source
-from scheduler.health import NETWORK_PAUSE, all_lost_to_the_network
+from scheduler.health import NETWORK_PAUSE, lost_to_the_network
 from scheduler.second_opinion import ask_about_doubtful
 from settings import Settings
 from spiders.crawling import CrawlReport, crawl
@@ -118,7 +118,9 @@ class Watch:
             return
         cut_off = [poll.source for poll in report.polls if poll.outcome == PollOutcome.INTERRUPTED]
         self._let_rest(cut_off)
-        if all_lost_to_the_network(report.polls):
+        polled = {poll.source for poll in report.polls}
+        others = [source for source in self._catalogue if source.enabled and source.slug not in polled]
+        if lost_to_the_network(report.polls, set().union(*map(hosts, others)) if others else ()):
             soon = self.clock() + NETWORK_PAUSE
             self.tell(f"no source can be reached: is the network there? Next try at {soon.astimezone():%H:%M}")
             try:

@@ -117,3 +117,16 @@ def test_when_nothing_can_be_reached_the_network_is_suspected_and_all_come_back_
         bench.now += timedelta(minutes=6)
     assert len(bench.handed) == 2
     assert "is the network there?" in bench.told[-1]
+
+
+def test_one_dead_site_is_not_taken_for_a_dead_network(bench: Bench, store: Engine) -> None:
+    bench.catalogue(dead="http://dead.invalid/", other="http://localhost/")
+    with session(store) as opened:
+        sources.set_due(opened, "other", NOON + timedelta(days=1))
+    bench.watch.tick()
+    bench.watch.poll(bench.handed[0])
+    with reading(store) as opened:
+        due = sources.state(opened, "dead").next_due_at
+    assert due is not None
+    assert due > datetime.now(UTC) + timedelta(minutes=30)
+    assert not any("is the network there?" in line for line in bench.told)
