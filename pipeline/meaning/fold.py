@@ -3,7 +3,7 @@
 import re
 from array import array
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
@@ -69,6 +69,7 @@ _ASCII_MARKS = re.compile(rf"(?<=[{_CJK}”」)%])[,:;!?]|[,:;!?](?=[{_CJK}“�
 _FULL_MARKS = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 
 
+@lru_cache(maxsize=65_536)
 def fold_name(name: str) -> str:
     """A name as it looks in a folded text."""
     return _SPACES.sub("", _SPACES.sub("", name.strip().translate(_table())))

@@ -29,7 +29,7 @@ _MIXED = re.compile(
 )
 _PLAIN_LATIN = frozenset(
     [
-        "ai",
+        "pycharm jetbrains idea obsidian zotero chrome edge n8n notion wps office ai",
         "app",
         "api",
         "ceo",

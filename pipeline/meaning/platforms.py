@@ -4,7 +4,7 @@ import re
 
 from pipeline.meaning.claim import Reading
 from pipeline.meaning.events import Clause, Event
-from pipeline.meaning.names import Name
+from pipeline.meaning.names import Name, corporate
 from pipeline.meaning.speakers import owned
 from pipeline.meaning.subjects import Subject, listed, read_subject
 from pipeline.meaning.tokens import (
@@ -42,7 +42,7 @@ def behind_names(reading: Reading, tokens: list[Token], parts: list[Clause], eve
         at = event.last + match.end()
         if not re.search(r"[GSQ]", row[match.end() : match.end() + 2]):
             names = listed(tokens, at, clause.end, reading.grammar, reading.folded, 0)[:1]
-            if names and names[0].how == "shape" and names[0].start - tokens[at].start < 2:
+            if names and names[0].how == "shape" and corporate(names[0].text) and names[0].start - tokens[at].start < 2:
                 return names
         if any(tokens[i].kind == ORG for i in range(at, min(at + 4, clause.end))) and not re.search(
             r"[GS]", row[: match.end() + 8]
