@@ -69,11 +69,12 @@ class Endings:
     soft: "re.Pattern[str]"
     inner: frozenset[str]
     generic: frozenset[str]
+    fronts: frozenset[str]
     resolve: Callable[[str], Company | None]
 
     @classmethod
     def of(cls, parts: Mapping[str, frozenset[str]], resolve: Callable[[str], Company | None]) -> "Endings":
-        """Compile the lists body_end, office_end, unit_hard, unit_soft, body_inner, body_generic."""
+        """Compile the lists body_end, office_end, unit_hard, unit_soft, body_inner, body_generic, generic."""
 
         def row(part: str) -> str:
             return "|".join(sorted(map(re.escape, parts.get(part, ())), key=len, reverse=True)) or "(?!)"
@@ -88,6 +89,7 @@ class Endings:
             re.compile(row("unit_soft")),
             parts.get("body_inner", frozenset()),
             parts.get("body_generic", frozenset()),
+            parts.get("generic", frozenset()),
             resolve,
         )
 
@@ -106,12 +108,12 @@ def _joined(
     found: "list[Token]", text: str, start: int, at: int, stop: int, endings: Endings, anchored: bool
 ) -> "list[Token]":
     """The tokens with the name that ends at `stop` joined; unchanged where it is no name."""
-    from pipeline.meaning.names import GENERIC, LEAD
+    from pipeline.meaning.names import LEAD
     from pipeline.meaning.tokens import GROUP, ORG, Token
 
     begin = _begin(found, text, start, at, endings)
-    if lead := LEAD.match(text, begin, stop):
-        begin = lead.end()
+    if lead := LEAD.match(text[begin:stop]):
+        begin += lead.end()
     if at - begin < 2:
         return found
     inside = [token for token in found if token.start < stop and token.end > begin]
@@ -134,7 +136,7 @@ def _joined(
     if not known and not placed and not any(token.kind in "GQS" or token.kind == ORG for token in inside):
         return found  # a plain row of characters: names.py judges it in its place
     middle = text[known.end if known else placed.end() if placed else begin : at]
-    if middle in endings.generic or (not known and not placed and middle in GENERIC):
+    if middle in endings.generic or (not known and not placed and middle in endings.fronts):
         joined = Token(GROUP, begin, stop, text[begin:stop])
     else:
         company = _company(known, last, text[begin:stop], rest, endings)
@@ -144,7 +146,7 @@ def _joined(
 
 
 def _sound(rest: str, anchored: bool) -> bool:
-    from pipeline.meaning.names import looks_sound, nothing_bad
+    from pipeline.meaning.shapes import looks_sound, nothing_bad
 
     return nothing_bad(rest) if anchored else looks_sound(rest)
 

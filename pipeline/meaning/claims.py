@@ -8,8 +8,9 @@ from pipeline.meaning.elided import follow_ups, objects_left_out
 from pipeline.meaning.english import is_english, read_english
 from pipeline.meaning.events import Clause, Event, clauses, events
 from pipeline.meaning.fold import Folded
-from pipeline.meaning.names import Name, corporate
+from pipeline.meaning.names import Name
 from pipeline.meaning.sentences import Sentence, sentences
+from pipeline.meaning.shapes import corporate
 from pipeline.meaning.speakers import besides_of
 from pipeline.meaning.stance import Stance, stance
 from pipeline.meaning.subjects import read_subject

@@ -4,7 +4,8 @@ import re
 
 from pipeline.meaning.claim import Reading
 from pipeline.meaning.events import Clause, Event
-from pipeline.meaning.names import Name, corporate
+from pipeline.meaning.names import Name
+from pipeline.meaning.shapes import corporate
 from pipeline.meaning.speakers import owned
 from pipeline.meaning.subjects import Subject, listed, read_subject
 from pipeline.meaning.tokens import (

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from pipeline.meaning.bodies import is_place
 from pipeline.meaning.fold import Folded
-from pipeline.meaning.names import Name, corporate, registered, unknown
+from pipeline.meaning.names import Name, registered, unknown
+from pipeline.meaning.shapes import corporate
 from pipeline.meaning.tokens import (
     GROUP,
     ORG,

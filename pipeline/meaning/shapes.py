@@ -1,0 +1,131 @@
+"""Does a string look like an organisation's name? Its characters, its suffix, and whether it is made of common words."""
+
+import re
+
+from pipeline.meaning.tokens import Grammar
+
+_BAD = re.compile(
+    r"[的了是在这那哪什怎么吗呢吧啊你我他她它们被着啦嘛您谁，,。：:；;！!？?%％#@“”\"「」<>《》/\\=]|\d+(?:元|天|年|月|日|岁|块|万|亿)"
+    r"|第[一二三四五六七八九十\d](?!人民|附属|中学|小学|医院|中医|实验|高级|职业|师范|妇幼|一)|[一二三两四五六七八九十百千万多数各某首]+[大家款个位名项只台]"
+)
+_FIRST = re.compile(
+    r"[近超约逾][一二三四五六七八九十百千\d]|[市区县省镇本据由因随虽尽但而当为以在对从向将让使被把经与及并且或若即则又也还都已曾仍便就才只仅没非很较越另该其此这那各每某整除于按凭趁靠]|工程师|程序员|老师|教授|记者|医生|律师|会议|加快|加强|推进|要求|有超|有近|有约|三步|[一二三四五六七八九十]步|通过|无论|无偿|有望|有关|有人|不|更|最|全[球面线网国新部]|上述|以上|以下|如此|目前|过去|尤其|特别|其中|"
+    r"进入|作为|至此|具体|实际|事实|可以|得益|值得|比如|例如|消息|记者|编辑|来源|图源|数据|报告|研究|分析|测试|显示|专家|业内|学者|更新|设计|关于|面对|围绕|针对|基于|依托|借助|伴随|正如|正是"
+)
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤倪席"
+)
+_CJK_NAME = re.compile(r"^[\u4e00-\u9fff·]{2,16}$")
+_LATIN_NAME = re.compile(r"^[a-z0-9][a-z0-9 .&+\-]{1,30}$")
+_MIXED = re.compile(
+    r"^(?=.*[a-z])(?:[a-z0-9.&+\-]{1,16}[\u4e00-\u9fff]{1,10}|[\u4e00-\u9fff]{1,3}[a-z][a-z0-9]{0,10})$"
+)
+_PLACES = re.compile(
+    r"^(?:中国|美国|日本|韩国|印度|欧洲|俄罗斯|英国|法国|德国|意大利|全球|国内|海外|亚洲|澳大利亚|台湾|香港|广东|北京|上海|深圳|杭州|浙江|江苏)$"
+)
+_GOVERNMENT = ("省", "市", "县", "区", "镇", "街道", "新区", "高新区", "开发区")
+_CORPORATE_END = re.compile(
+    r"(?:科技|集团|股份|银行|证券|基金|大学|学院|医院|药业|汽车|保险|人寿|控股|公司|半导体|软件|数据|信息|通信|电子|医疗|医药|传媒|教育|能源|电力|政府|局|委员会|法院|中学|小学|出版社|报社|研究院|商行|机器人|智能|云)$"
+)
+
+
+def looks_sound(text: str) -> bool:
+    """Whether nothing in the string speaks against a name: no counting, no function word at its front."""
+    return not (_BAD.search(text) or _FIRST.match(text) or _PLACES.match(text))
+
+
+def nothing_bad(text: str) -> bool:
+    """Whether no character in the rest of a long name says that it is a phrase."""
+    return not _BAD.search(text)
+
+
+def judged(text: str, grammar: Grammar, coded: bool = False) -> str:
+    """How strongly a string looks like an organisation's name: "code", "shape", "place", or "" for not at all."""
+    if not looks_sound(text) or text in grammar.parts.get("no_name", ()) or text.isdigit():
+        return ""
+    if any(
+        text in grammar.parts.get(part, ()) for part in ("group", "product", "self", "speaker", "adverb", "org_suffix")
+    ):
+        return ""
+    if _LATIN_NAME.match(text):
+        known = grammar.parts.get("plain_latin", frozenset())
+        plain = text in known or all(word in known for word in text.split())
+        return "" if plain or len(text) > 24 else "code" if coded else "place"
+    if not _CJK_NAME.match(text) and not _MIXED.match(text):
+        return ""
+    if coded:
+        return "code"
+    suffix = _suffix(text, grammar)
+    if suffix and len(text) - len(suffix) >= 2 and len(text) <= 16:
+        return _suffixed(text, suffix, grammar)
+    if suffix in _GOVERNMENT and len(text) >= 3:
+        return "shape"
+    if text in grammar.parts.get("common", ()) or len(text) > 8:
+        return ""
+    branded = next((n for n in (3, 2, 1) if text[-n:] in grammar.parts.get("brandable", ())), 0)
+    if branded and len(text) - branded >= 2 and _own_word(text[:-branded], grammar):
+        return "shape"
+    if len(text) <= 3 and text[0] in _SURNAMES:
+        return ""  # a person, more often than not
+    return "words" if composed(text, grammar) else "place"
+
+
+def _suffixed(text: str, suffix: str, grammar: Grammar) -> str:
+    """A suffix makes a name only of something that is no common word itself: 江苏|银行, but not 商业|银行."""
+    front = text[: -len(suffix)]
+    if text in grammar.parts.get("common", ()) or front in grammar.parts.get("generic", ()):
+        return ""
+    corporate = suffix in (
+        "科技",
+        "集团",
+        "股份",
+        "银行",
+        "证券",
+        "基金",
+        "大学",
+        "医院",
+        "药业",
+        "乳业",
+        "汽车",
+        "控股",
+        "公司",
+        "有限公司",
+        "股份有限公司",
+        "半导体",
+        "学院",
+        "中学",
+        "出版社",
+        "事务所",
+        "煤业",
+        "重工",
+    )
+    if front in grammar.parts.get("common", ()):
+        return "shape" if corporate else "words"
+    return "words" if composed(front, grammar) and not (corporate and len(front) <= 4) else "shape"
+
+
+def _own_word(front: str, grammar: Grammar) -> bool:
+    """光年|搜索: one word, common or not, that does not merely describe what follows."""
+    if front in grammar.parts.get("generic", ()) or front in grammar.parts.get("describing", ()):
+        return False
+    return not composed(front, grammar) or (len(front) == 2 and front in grammar.parts.get("common", ()))
+
+
+def corporate(text: str) -> bool:
+    """Whether the name ends like a company, a bank, a school, an office."""
+    return bool(_CORPORATE_END.search(text))
+
+
+def composed(text: str, grammar: Grammar) -> bool:
+    """Whether the string is a row of common words, so that it is hardly a name."""
+    common = grammar.parts.get("common", frozenset())
+    reached = {0}
+    for end in range(2, len(text) + 1):
+        if any(end - n in reached and text[end - n : end] in common for n in (2, 3, 4)):
+            reached.add(end)
+    return len(text) in reached
+
+
+def _suffix(text: str, grammar: Grammar) -> str:
+    suffixes = grammar.parts.get("org_suffix", frozenset())
+    return next((text[-n:] for n in range(min(6, len(text) - 1), 0, -1) if text[-n:] in suffixes), "")
