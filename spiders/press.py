@@ -14,7 +14,8 @@ from twisted.python.failure import Failure
 from errors import AdoptersError
 from pipeline.items import Link, Listing, Page, Request, Source
 from settings import Settings
-from spiders.discovery import discover, first_request
+from spiders import asking
+from spiders.discovery import discover
 from spiders.ledger import Ledger
 from spiders.middlewares.compression import TRUNCATED
 from spiders.middlewares.patience import HostClosed, Postponed
@@ -26,11 +27,9 @@ from spiders.polling import (
     Poll,
     Refused,
     content_hash,
-    fresh_enough,
     page_of,
     utc_now,
 )
-from spiders.rendering import check_available, render_meta
 from spiders.snapshots import Snapshots
 from spiders.watched import choose, watched
 from spiders.words import in_words, is_network, of_status
@@ -83,7 +82,7 @@ class PressSpider(scrapy.Spider):
             raise CloseSpider(str(error)) from error
         self.polls = [poll for poll, _ in begun]
         for poll, unfinished in begun:
-            entries = self._entries(poll)
+            entries = asking.entries(self, poll)
             links = [Link(url=page.url, title=page.title) for page in unfinished]
             for request in self._issue(poll, [*entries, *self._articles(poll, links)], done=False):
                 yield request
@@ -106,45 +105,6 @@ class PressSpider(scrapy.Spider):
             self.ledger.finish(poll)
 
     # listings
-
-    def _entries(self, poll: Poll) -> list[scrapy.Request]:
-        source = poll.source
-        if source.kind == "rendered":
-            try:
-                check_available(source, self.ours)
-            except AdoptersError as error:
-                poll.unread.append(str(error))
-                return []
-        feeds = [
-            view
-            for url, view in poll.listings.items()
-            if url != source.url and fresh_enough(view, poll.started_at, self.ours.full_read_hours)
-        ]
-        if feeds and source.url not in poll.listings:  # the page itself has no links, its feed has
-            return [self._listing(poll, Request(url=view.url), key=view.url, depth=1) for view in feeds]
-        poll.read_in_full = True
-        return [self._listing(poll, first_request(source, poll.started_at), key=source.url)]
-
-    def _listing(self, poll: Poll, ask: Request, *, key: str = "", depth: int = 0, page: int = 1) -> scrapy.Request:
-        meta: dict[str, Any] = {"poll": poll}
-        known = poll.listings.get(key)
-        if known is not None and fresh_enough(known, poll.started_at, self.ours.full_read_hours):
-            meta["validators"] = known.validators
-        if poll.source.kind == "rendered" and depth == 0:
-            meta |= render_meta(poll.source, self.ours)
-        poll.asked.add(ask.url + content_hash(ask.body) if ask.body else ask.url)
-        return scrapy.Request(
-            ask.url,
-            self.parse_listing,
-            method=ask.method,
-            headers=dict(ask.headers),
-            body=ask.body,
-            errback=self.listing_failed,
-            meta=meta,
-            cb_kwargs={"poll": poll, "key": key, "depth": depth, "page": page},
-            dont_filter=True,
-            priority=10 - page,
-        )
 
     def parse_listing(self, response: Response, poll: Poll, key: str, depth: int, page: int) -> list[Any]:
         """New articles of a listing, its next page, the feeds it declares."""
@@ -186,25 +146,21 @@ class PressSpider(scrapy.Spider):
             and listing.links
             and further
             and page < self.ours.max_listing_pages
-            and not self._asked(poll, following)
+            and asking.identity(following) not in poll.asked
         ):
-            requests.append(self._listing(poll, following, depth=depth, page=page + 1))
+            requests.append(asking.listing(self, poll, following, depth=depth, page=page + 1))
         feeds = [url for url in listing.feeds if url not in poll.asked]
         if not listing.links and depth == 0 and listing.shape == "rendered":
             poll.hint = "the page only exists after its scripts have run: set 'kind: rendered' for the source"
         if not feeds and not listing.links and depth == 0 and poll.source.kind == "auto":
             # robots.txt may name a sitemap
-            requests.append(self._listing(poll, Request(url=urljoin(listing.url, "/robots.txt")), depth=1))
+            requests.append(asking.listing(self, poll, Request(url=urljoin(listing.url, "/robots.txt")), depth=1))
         if poll.source.kind in ("auto", "feed", "sitemap") and depth < 3:
             room = MOST_FEEDS - sum(1 for url in poll.asked if url != poll.source.url)
             requests += [
-                self._listing(poll, Request(url=url), key=url, depth=depth + 1) for url in feeds[: max(0, room)]
+                asking.listing(self, poll, Request(url=url), key=url, depth=depth + 1) for url in feeds[: max(0, room)]
             ]
         return requests
-
-    @staticmethod
-    def _asked(poll: Poll, ask: Request) -> bool:
-        return (ask.url + content_hash(ask.body) if ask.body else ask.url) in poll.asked
 
     def _remember(self, poll: Poll, key: str, response: Response, digest: str) -> None:
         def header(name: str) -> str:
@@ -255,7 +211,7 @@ class PressSpider(scrapy.Spider):
         """Requests for articles, or items for those whose text the listing carried."""
         out: list[Any] = []
         for link in links:
-            if link.url in poll.seen:
+            if link.url in poll.seen or not link.url.startswith(("http://", "https://")):
                 continue
             poll.seen.add(link.url)
             poll.counts["new"] += 1
@@ -265,18 +221,7 @@ class PressSpider(scrapy.Spider):
                 poll.counts["postponed"] += 1
             else:
                 poll.articles_left -= 1
-                rendered = poll.source.kind == "rendered"
-                meta = render_meta(poll.source, self.ours, listing=False) if rendered else {}
-                out.append(
-                    scrapy.Request(
-                        link.url,
-                        self.parse_article,
-                        errback=self.article_failed,
-                        meta={"poll": poll, **meta},
-                        cb_kwargs={"poll": poll, "link": link},
-                        dont_filter=True,
-                    )
-                )
+                out.append(asking.article(self, poll, link))
         return out
 
     def parse_article(self, response: Response, poll: Poll, link: Link) -> Fetched | Refused:
