@@ -119,7 +119,9 @@ def _all(article: Article, grammar: Grammar) -> list[_Found]:
     stated = tuple(days(title.text, article.published))
     if not same:
         found += [_Found(claim, title, True, stated) for claim in head.claims]
-    lead = None if same else head.current
+    lead = head.current
+    if same or (lead and lead.how in ("place", "words") and lead.text not in body.text):
+        lead = None  # a heading that the text never takes up names nobody
     rest = reading.read(body, grammar, title=same, lead=lead, howto=head.howto and not same)
     stated = tuple(days(body.text, article.published))
     found += [_Found(claim, body, False, stated) for claim in rest.claims]

@@ -8,7 +8,9 @@ from pipeline.meaning.names import Name, last_unknown
 from pipeline.meaning.subjects import Subject, listed, read_subject
 from pipeline.meaning.tokens import LIGHT, REPORT, SPEAKER, VERB, Token, shape
 
-_BESIDES = re.compile(r"^[AD]*(?:而|但)?(?:除了?|继)(.{1,160}?)(?:之外|以外|外|之后|以后|后)?$")
+_BESIDES = re.compile(
+    r"^[AD]*(?:而|但)?(?:除了?|继|不只是?|不仅是?|不止是?|不单是?|不光是?)(.{1,160}?)(?:之外|以外|外|之后|以后|后)?$"
+)
 
 
 def owned(subject: Subject, speaker: Subject | None) -> Subject:

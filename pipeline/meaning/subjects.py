@@ -40,7 +40,7 @@ _OPENING = re.compile(
 _JOIN = re.compile(r"[、,/&]|以及|[和与及跟]| ")
 _ACTS_ALONG = re.compile(r"A|联合|共同|均|都|双双|先后|相继|纷纷|一起|两家|等|在内")
 _MADE_WITH = re.compile(r"[^，、]{1,12}?(?:共同|联合|一起|合作)[^，、]{1,8}?的")  # 与华为云共同开发的平台
-_COUNTED = re.compile(r"^.{0,6}?(?:\d+|[一二三四五六七八九十百千数几]+)(?:余|多|\+)?(?:家|款|所|个|台)")
+_COUNTED = re.compile(r"^.{0,6}?(\d+|[一二三四五六七八九十百千数几]+)(?:余|多|\+)?(?:家|款|所|个|台)")
 _PERSON = re.compile(
     r"^.{0,12}(?:ceo|cto|总裁|董事长|总经理|创始人|副总|高管|首席|负责人|员工|研究员|工程师|发言人|分析师|人士)"
 )
@@ -109,6 +109,10 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
     if tokens[at].kind == SPEAKER and "R" not in row:
         return Subject("group", end=at + 1)
     names = listed(tokens, at, end, grammar, folded, strong)
+    if (counted := _COUNTED.match(row)) and _only_a_kind(
+        names, tokens[at + counted.start(1)].start, tokens[at + counted.end() - 1].end
+    ):
+        return Subject("group", end=at + 1)  # 超过20家汽车品牌或汽车集团
     if names:
         last = max(i for i in range(at, end) if tokens[i].start < names[-1].end)
         return Subject("orgs", names, end=last + 1, head=_head(tokens, last + 1, end, folded))
@@ -129,6 +133,13 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
     ):
         return Subject("none", end=at)
     return Subject("other", end=at)
+
+
+def _only_a_kind(names: list[Name], count: int, behind: int) -> bool:
+    """Whether the names behind a count are only what is counted, none of them known or written apart."""
+    return bool(names) and all(
+        name.company is None and name.how != "code" and count <= name.start <= behind for name in names
+    )
 
 
 def _head(tokens: list[Token], begin: int, end: int, folded: Folded) -> str:

@@ -9,7 +9,7 @@ from pipeline.meaning.platforms import after_group, behind_names, index_of, plat
 from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.speakers import earlier_subject, owned, speaker_of
 from pipeline.meaning.subjects import Subject, read_subject
-from pipeline.meaning.tokens import ADVERB, LIGHT, REPORT, Token, shape
+from pipeline.meaning.tokens import ADVERB, LIGHT, REPORT, VERB, Token, shape
 
 
 def who(
@@ -49,6 +49,8 @@ def who(
             return Subject("orgs", lead.names, subject.end), speaker, ("lead", "product")
     if subject.kind == "orgs":
         return owned(subject, speaker), speaker, ("subject",)
+    if subject.kind in ("other", "none", "group") and (named := _one_of(reading, tokens, parts, event)):
+        return Subject("orgs", named, event.left), speaker, ("one of those who",)
     if subject.kind == "group":
         return after_group(reading, tokens, parts, event, subject), speaker, ("unnamed subject",)
     if event.form == "object" and event.left == clause.begin and _NOMINAL.match(shape(tokens[event.last : clause.end])):
@@ -68,6 +70,26 @@ def who(
         earlier.end = subject.end
         return earlier, speaker, ("earlier clause", subject.kind)
     return _spoken_of(reading, sentence, tokens, event, subject)
+
+
+_ONE_OF = re.compile(r"^[AD]*(?:作为|身为)")
+_OF_THEM = re.compile(
+    r"^[^，。]{0,12}?的[^，。]{0,8}(?:企业|公司|机构|平台|厂商|品牌|车企|银行|券商|医院|高校|大学|城市|单位|院校|运营商|产品|应用|之一)$"
+)
+
+
+def _one_of(reading: Reading, tokens: list[Token], parts: list[Clause], event: Event) -> list[Name]:
+    """作为首批接入 T 的企业，A …: the subject of the next clause is one of those who did it."""
+    clause = parts[event.clause]
+    if event.clause + 1 >= len(parts) or not _ONE_OF.match(shape(tokens[clause.begin : event.first])):
+        return []
+    if not _OF_THEM.match("".join(token.word for token in tokens[event.last : clause.end])):
+        return []
+    following = parts[event.clause + 1]
+    end = next(
+        (i for i in range(following.begin, following.end) if tokens[i].kind in (REPORT, VERB, LIGHT)), following.end
+    )
+    return read_subject(tokens, following.begin, end, reading.grammar, reading.folded, 1).names[:1]
 
 
 _NOMINAL = re.compile(
