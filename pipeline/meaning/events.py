@@ -54,18 +54,20 @@ class Event:
     last: int  # token index behind the later of the two
 
 
+def _inside(before: Token, mark: Token, after: Token) -> bool:
+    """Whether a mark stands inside a number (1,000) or a model's name (R1:671b)."""
+    if mark.word == ",":
+        return before.word.isdigit() and after.word.isdigit()
+    return mark.word == ":" and before.kind in ("T", "x") and before.word[-1:].isascii() and after.word[:1].isdigit()
+
+
 def clauses(tokens: list[Token]) -> list[Clause]:
     """The clauses of a sentence. A comma inside a number or between Latin list members does not part them."""
     found = []
     begin = 0
     for i, token in enumerate(tokens):
         if token.kind == "x" and _CLAUSE.match(token.word):
-            if (
-                token.word == ","
-                and 0 < i < len(tokens) - 1
-                and tokens[i - 1].word.isdigit()
-                and tokens[i + 1].word.isdigit()
-            ):
+            if 0 < i < len(tokens) - 1 and _inside(tokens[i - 1], token, tokens[i + 1]):
                 continue
             found.append(Clause(begin, i, token.word))
             begin = i + 1

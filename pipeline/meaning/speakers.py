@@ -8,6 +8,7 @@ from pipeline.meaning.names import Name, last_unknown
 from pipeline.meaning.subjects import Subject, listed, read_subject
 from pipeline.meaning.tokens import LIGHT, REPORT, SPEAKER, VERB, Token, shape
 
+_LEARNT = re.compile(r"从([^，。]{1,60}?)(?:处|方面|官方|官网)?(?:R|了解到|得知)$")
 _BESIDES = re.compile(
     r"^[AD]*(?:而|但)?(?:除了?|继|不只是?|不仅是?|不止是?|不单是?|不光是?)(.{1,160}?)(?:之外|以外|外|之后|以后|后)?$"
 )
@@ -78,8 +79,13 @@ def earlier_subject(
         if back in found:
             return Subject("orgs", list(found[back]))
         clause = parts[back]
-        if _BESIDES.match(shape(tokens[clause.begin : clause.end])):
+        row = shape(tokens[clause.begin : clause.end])
+        if _BESIDES.match(row):
             continue
+        if learnt := _LEARNT.search(row):  # 记者从 A 了解到，该行…
+            first, last = clause.begin + learnt.start(1), clause.begin + learnt.end(1)
+            if names := listed(tokens, first, last, reading.grammar, reading.folded, 1, place=True):
+                return Subject("orgs", names[:1])
         end = next((i for i in range(clause.begin, clause.end) if tokens[i].kind in (REPORT, VERB, LIGHT)), clause.end)
         if end < clause.end and tokens[end].kind == REPORT:
             subject, strong = _spoken(reading, tokens, clause.begin, end), 2
