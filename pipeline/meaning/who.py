@@ -49,8 +49,8 @@ def who(
             return Subject("orgs", lead.names, subject.end), speaker, ("lead", "product")
     if subject.kind == "orgs":
         return owned(subject, speaker), speaker, ("subject",)
-    if subject.kind in ("other", "none", "group") and (named := _one_of(reading, tokens, parts, event)):
-        return Subject("orgs", named, event.left), speaker, ("one of those who",)
+    if subject.kind in ("other", "none", "group") and (others := _one_of(reading, tokens, parts, event)):
+        return Subject("orgs", others, event.left), speaker, ("one of those who",)
     if subject.kind == "group":
         return after_group(reading, tokens, parts, event, subject), speaker, ("unnamed subject",)
     if event.form == "object" and event.left == clause.begin and _NOMINAL.match(shape(tokens[event.last : clause.end])):
