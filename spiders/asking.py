@@ -42,10 +42,10 @@ def listing(
     declared feeds and sitemaps followed so far, `page` the pages of one listing."""
     meta: dict[str, Any] = {"poll": poll}
     known = poll.listings.get(key)
-    if known is not None and fresh_enough(known, poll.started_at, spider.ours.full_read_hours):
-        meta["validators"] = known.validators
     if poll.source.kind == "rendered" and depth == 0:
-        meta |= render_meta(poll.source, spider.ours)
+        meta |= render_meta(poll.source, spider.ours)  # unconditionally: the shell stays while what it shows changes
+    elif known is not None and fresh_enough(known, poll.started_at, spider.ours.full_read_hours):
+        meta["validators"] = known.validators
     poll.asked.add(identity(ask))
     return scrapy.Request(
         ask.url,

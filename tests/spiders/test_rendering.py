@@ -40,12 +40,15 @@ def test_a_rendered_source_is_read_and_its_scripts_reach_no_private_network(
     pytest.importorskip("scrapy_playwright", reason="pip install 'adopters[rendered]'")
     settings.timeout = 30
     with Site("127.0.0.9") as secret:
-        site.pages["/news/"] = LIST % {"secret": secret.url}
+        site.pages["/news/"] = Answer(LIST % {"secret": secret.url}, headers={"ETag": '"shell"'})
         site.pages["/rows.json"] = Answer(json.dumps(ROWS), headers={"Content-Type": "application/json"})
         for row in ROWS:
             site.pages[row["path"]] = ARTICLE
         report = crawl(["site"], settings, sources=[site.source(kind="rendered")])
+        again = crawl(["site"], settings, sources=[site.source(kind="rendered")])
         assert secret.asked == []
+    assert "if-none-match" not in site.asked[-1].headers  # the shell is the same whatever it shows
+    assert again.polls[0].outcome == PollOutcome.UNCHANGED
     assert report.polls[0].outcome == PollOutcome.OK, report
     assert report.polls[0].counts["links"] == 5
     assert report.polls[0].counts["announcements"] == 5
