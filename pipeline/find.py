@@ -181,7 +181,9 @@ def _announcement(
     day, basis = min(((d, b) for _, d, b in dated), key=lambda pair: (_ORDER[pair[1]], pair[0] or dt.date.max))
     start, end = _evidence(best)
     known = grammar.registry.get(company)
-    written = name.written or name.text
+    own = (found.claim.name for found in ranked if found.claim.name and found.claim.name.text == company)
+    named = name if known else next(own, name)  # a place that was found to mean its office bears the office's name
+    written = named.written or named.text
     models = [model for found in ranked for model in models_of(_sentence_text(found), grammar)]
     product = next((product for found in ranked if (product := product_of(found.claim, found.folded))), None)
     values = _features(group)

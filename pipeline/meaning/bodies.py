@@ -44,6 +44,7 @@ _PART = (
     "办公室",
     "大厦",
 )
+_HOUSE = re.compile(r"(?:医院|大学|学院|中学|学校|公司|银行)$")
 _PUBLIC = ("government", "education", "healthcare")
 _DIGITAL = ("internet_platform", "search", "social_media", "ecommerce", "cloud", "smartphone", "enterprise_software",
             "gaming", "chip", "server_hardware", "pc", "consumer_electronics", "security", "telecom")  # fmt: skip
@@ -84,7 +85,9 @@ class Endings:
         more = rf"(?![\u4e00-\u9fff]{{0,3}}(?:医院|大学|学院|(?:{short})(?:[^\u4e00-\u9fff]|$)|中心|公司))"
         return cls(
             re.compile(rf"{numbered}(?:{row('body_end')}){_GOES_ON}{more}"),
-            re.compile(rf"{_NO_OFFICE}(?:{row('office_end')}){_GOES_ON}"),
+            re.compile(
+                rf"{_NO_OFFICE}(?:{row('office_end')}){_GOES_ON}(?![区园友企系线落]|支付|应用|互联|通信|办公|云|政务|平台|终端|网络|设备|诈骗)"
+            ),
             re.compile(rf"(?:{row('unit_hard')})(?!线|业|中心)"),
             re.compile(row("unit_soft")),
             parts.get("body_inner", frozenset()),
@@ -127,6 +130,8 @@ def _joined(
     last = next((token for token in inside if token.kind == ORG and token.company and token.end >= stop), None)
     if last and not (known and known.company and (known.end == last.start or _is_public(last))):
         return found  # the registered name reaches as far; what stands before it describes it
+    if anchored and known and not known.company and _HOUSE.search(known.word):
+        return found  # an office within a hospital: the hospital acts
     placed = _PLACE.match(text, begin, at)
     if anchored and not known and not (placed and placed.end() <= at):
         return found
@@ -164,6 +169,7 @@ def _company(known: "Token | None", last: "Token | None", name: str, rest: str, 
         return company if _STATE.match(rest) else None
     own = rest in _OWN_KIND.get(company.sector, ())
     part = company.sector not in _PUBLIC and rest.endswith(_PART)
+    part = part or (company.sector in ("education", "healthcare") and rest.endswith(("中心", "办", "办公室", "站")))
     return company if own or part or _GENERIC.match(rest) else None
 
 

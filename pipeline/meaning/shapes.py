@@ -35,8 +35,8 @@ def looks_sound(text: str) -> bool:
 
 
 def nothing_bad(text: str) -> bool:
-    """Whether no character in the rest of a long name says that it is a phrase."""
-    return not _BAD.search(text)
+    """Whether no character in the rest of a long name says that it is a phrase; its parts may be numbered."""
+    return not _BAD.search(re.sub(r"第[一二三四五六七八九十百\d]+", "", text))
 
 
 def judged(text: str, grammar: Grammar, coded: bool = False) -> str:
@@ -58,14 +58,14 @@ def judged(text: str, grammar: Grammar, coded: bool = False) -> str:
     suffix = _suffix(text, grammar)
     if suffix and len(text) - len(suffix) >= 2 and len(text) <= 16:
         return _suffixed(text, suffix, grammar)
-    if suffix in _GOVERNMENT and len(text) >= 3:
+    if suffix in _GOVERNMENT and len(text) >= 3 and not composed(text, grammar):
         return "shape"
     if text in grammar.parts.get("common", ()) or len(text) > 8:
         return ""
     branded = next((n for n in (3, 2, 1) if text[-n:] in grammar.parts.get("brandable", ())), 0)
     if branded and len(text) - branded >= 2 and _own_word(text[:-branded], grammar):
         return "shape"
-    if len(text) <= 3 and text[0] in _SURNAMES:
+    if (len(text) <= 3 and text[0] in _SURNAMES) or (len(text) == 2 and text[0] in "小老阿" and text[1] in _SURNAMES):
         return ""  # a person, more often than not
     return "words" if composed(text, grammar) else "place"
 
@@ -75,6 +75,8 @@ def _suffixed(text: str, suffix: str, grammar: Grammar) -> str:
     front = text[: -len(suffix)]
     if text in grammar.parts.get("common", ()) or front in grammar.parts.get("generic", ()):
         return ""
+    if suffix in _GOVERNMENT and composed(text, grammar):
+        return "words"
     corporate = suffix in (
         "科技",
         "集团",
@@ -119,9 +121,14 @@ def corporate(text: str) -> bool:
 def composed(text: str, grammar: Grammar) -> bool:
     """Whether the string is a row of common words, so that it is hardly a name."""
     common = grammar.parts.get("common", frozenset())
+    if len(text) > 2 and text[0] in grammar.parts.get("word_front", ()) and composed(text[1:], grammar):
+        return True
+    if len(text) > 2 and text[-1] in grammar.parts.get("word_back", ()) and composed(text[:-1], grammar):
+        return True
     reached = {0}
     for end in range(2, len(text) + 1):
-        if any(end - n in reached and text[end - n : end] in common for n in (2, 3, 4)):
+        joint = text[end - 1] in "级型性式类" and end - 1 in reached  # 消费级显卡
+        if joint or any(end - n in reached and text[end - n : end] in common for n in (2, 3, 4)):
             reached.add(end)
     return len(text) in reached
 

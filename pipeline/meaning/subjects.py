@@ -30,6 +30,7 @@ _PHRASES = re.compile(
     r"^(?P<besides>除了?(?P<list>[^，。]{1,120}?)(?:之外|以外|外|，))"
     r"|^(?P<after>继(?P<list2>[^，。]{1,120}?)(?:之后|以后|后|，))"
     r"|^(?P<example>以(?P<list3>[^，。]{1,40}?)为例)"
+    r"|^(?P<told>(?:[GX][^，。]{0,4}?从|从|来自)(?P<list5>[^，。]{1,40}?)(?:处|方面|官方|的)?(?:消息|获悉|了解到|R|$))"
     r"|^(?P<source>据(?P<list4>[^，。]{1,40}?)(?:官方)?(?:消息|报道|介绍|了解|悉|公告|官微|公众号|R)+)"
     r"|^(?P<skip>(?:针对|关于|自从?|截至|截止)[^，。]{1,60}?(?:，|后|以来|起|日))"
 )
@@ -85,12 +86,13 @@ def read_subject(tokens: list[Token], begin: int, end: int, grammar: Grammar, fo
             row = row[match.end() :]
         if not (match := _PHRASES.match(row)):
             break
-        for part, taken in (("list", besides), ("list2", besides), ("list3", example)):
+        for part, taken in (("list", besides), ("list2", besides), ("list3", example), ("list5", example)):
             if match.group(part):
                 taken += listed(tokens, at + match.start(part), at + match.end(part), grammar, folded, 2)
         at += match.end()
     subject = _main(tokens, at, end, grammar, folded, strong)
     subject.besides = besides
+    example = [name for name in example if name.how not in ("place", "words")]
     if subject.kind in ("none", "self") and example:
         subject.kind, subject.names = "orgs", example
     return subject
