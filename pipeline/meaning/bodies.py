@@ -16,9 +16,12 @@ _GOES_ON = r"(?!长|士|员(?!工)|生(?!态)|业|卡|化|城区|级|[内外](?!
 _NO_OFFICE = r"(?<![布格结全大破开当僵终邮时变赌])(?<!不)"
 _SHORT_OFFICE = ("局", "厅", "委", "办", "站", "馆", "社", "所", "院", "校")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,9}?(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道)")
+_TWO_NAMES = re.compile(
+    r"(?:银行|医院|集团|公司)(?!附属|第|分|支|总|旗|下|业|家|大|联|合|协|理|监|管)[\u4e00-\u9fff]{2}"
+)
 _CHAR = re.compile(r"[\u4e00-\u9fff·\d]")
 _BREAK = frozenset(
-    "的在与对是了向从为等将被由让及已也都各多这那某个有所前据日讯家款称获到把给并则而但又就便均后时中上下里外"
+    "继的在与对是了向从为等将被由让及已也都各多这那某个有所前据日讯家款称获到把给并则而但又就便均后时中上下里外"
 )
 # two characters before and the rest behind: where such a character belongs to a name all the same
 _WITHIN = re.compile(
@@ -119,6 +122,8 @@ def _joined(
         begin += lead.end()
     if at - begin < 2:
         return found
+    if _TWO_NAMES.search(text, begin, at):
+        return found  # 青石银行|召开科技: the first one ends before
     inside = [token for token in found if token.start < stop and token.end > begin]
     if inside and inside[-1].end > stop:
         return found  # another word goes on behind it

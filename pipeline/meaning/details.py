@@ -28,7 +28,20 @@ def sector_of(name: Name, claim: Claim, folded: Folded, registry: Registry) -> s
     around = claim.head + " " + folded.text[claim.sentence.start : claim.sentence.end]
     if company := name.company:
         return _narrowed(company, claim, around, registry)
-    return by_name(name.text, registry) or _by_context(around, folded.text, registry) or "other"
+    return (
+        _of_group(name.text, registry)
+        or by_name(name.text, registry)
+        or _by_context(around, folded.text, registry)
+        or "other"
+    )
+
+
+def _of_group(text: str, registry: Registry) -> str:
+    """国家电投云岭分公司 is in the group's sector."""
+    if not re.search(r"(?:分公司|支行|分行|设计院|子公司|营业部|事业部|分院|公司)$", text):
+        return ""
+    group = next((mention for mention in registry.scan(text) if mention.start == 0), None)
+    return group.company.sector if group and group.company.sector != "government" else ""
 
 
 def by_name(text: str, registry: Registry) -> str:

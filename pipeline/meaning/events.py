@@ -85,8 +85,10 @@ def events(tokens: list[Token], parts: list[Clause], grammar: Grammar) -> Iterat
         seen: set[int] = set()
         for at in range(clause.begin, clause.end):
             if tokens[at].kind == TOPIC:
-                event = _object(tokens, clause, number, at, grammar) or _other_forms(
-                    tokens, clause, number, at, grammar
+                event = (
+                    _object(tokens, clause, number, at, grammar)
+                    or _other_forms(tokens, clause, number, at, grammar)
+                    or _means(tokens, parts, number, at, grammar)
                 )
                 if event and event.first not in seen:
                     seen.add(event.first)
@@ -183,6 +185,10 @@ def _other_forms(tokens: list[Token], clause: Clause, number: int, topic: int, g
     before = shape(tokens[clause.begin : topic])
     if re.search(r"[为给向替因用靠比像]$", before):
         return None
+    if built := re.search(r"(?:基于|依托|借助)[“「]?$", before):
+        made = _BUILT.search("".join(token.word for token in tokens[topic + 1 : clause.end]))
+        if made and built.start():
+            return _event(tokens, number, "turned", clause.begin + built.start(), None, topic, grammar)
     verb = _verb_after(tokens, topic, clause.end)
     if verb is None or re.match(r"^.{0,8}一体机", "".join(token.word for token in tokens[topic + 1 : topic + 7])):
         return _nominal(tokens, clause, number, topic, before, grammar)
@@ -201,6 +207,23 @@ def _other_forms(tokens: list[Token], clause: Clause, number: int, topic: int, g
             return _event(tokens, number, "turned", topic, verb, topic, grammar)
         return _nominal(tokens, clause, number, topic, before, grammar)
     return _event(tokens, number, "towards", topic, verb, topic, grammar)
+
+
+def _means(tokens: list[Token], parts: list[Clause], number: int, topic: int, grammar: Grammar) -> Event | None:
+    """依托 T，X 打造了…: the topic is the means, the next clause says who built what."""
+    before = shape(tokens[parts[number].begin : topic])
+    if number + 1 >= len(parts) or not re.fullmatch(r"[AD，]*(?:基于|依托|借助|依靠)[“「]?", before):
+        return None
+    following = parts[number + 1]
+    for i in range(following.begin + 2, following.end):
+        pair = "".join(token.word for token in tokens[i : i + 2])
+        if tokens[i].word in _MADE or pair in _MADE:
+            return Event(number + 1, None, tokens[topic], "turned", i, i + 1, "integrates", True, i, i + 1)
+    return None
+
+
+_MADE = ("打造", "推出", "推出了", "上线", "上线了", "开发", "研发", "搭建", "构建", "建成")
+_BUILT = re.compile(r"^.{0,16}?(?:开发|打造|研发|搭建|构建|建成|训练|微调|定制|推出|上线)")
 
 
 def _nominal(

@@ -18,6 +18,26 @@ _CORPORATE = re.compile(
 _LOOSE = frozenset("为能可会正更不未有向和")
 
 
+_MEANS = (
+    "基于",
+    "依托",
+    "借助",
+    "利用",
+    "通过",
+    "结合",
+    "联合",
+    "携手",
+    "牵手",
+    "联手",
+    "围绕",
+    "针对",
+    "凭借",
+    "运用",
+    "打造",
+    "助力",
+)
+
+
 def extent(tokens: list[Token], grammar: Grammar) -> int:
     """How many tokens the name takes: plain characters, then at most its suffix."""
     suffixes = grammar.parts.get("org_suffix", frozenset())
@@ -27,6 +47,8 @@ def extent(tokens: list[Token], grammar: Grammar) -> int:
         "".join(token.word if len(token.word) == 1 or token.kind in "xGQ" else "," for token in tokens[:12])
     )
     for i, token in enumerate(tokens):
+        if token.word + (tokens[i + 1].word if i + 1 < len(tokens) else "") in _MEANS:
+            break
         if whole and token.word in _LOOSE and token.end - tokens[0].start < whole.end():
             end = i + 1  # 恒为科技, 能科科技: a function word within a company's name
         elif token.kind == "x":
@@ -56,7 +78,7 @@ def extent(tokens: list[Token], grammar: Grammar) -> int:
 
 def _ends_here(tokens: list[Token], at: int) -> bool:
     """Whether the phrase ends at this token: nothing, a verb's company, a possessive or a quoted product behind it."""
-    return at >= len(tokens) or tokens[at].kind not in ("x", PRODUCT) or tokens[at].word in "的“「， "
+    return at >= len(tokens) or tokens[at].kind not in ("x", PRODUCT) or tokens[at].word in "的“「”」， "
 
 
 def cut_off(text: str) -> str:

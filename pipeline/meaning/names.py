@@ -87,8 +87,10 @@ def _behind_descriptor(tokens: list[Token], grammar: Grammar) -> list[Token]:
             "".join(t.word for t in tokens[max(0, i - n) : i + 1]) in nouns for n in (1, 2)
         ):
             continue
+        if any(token.word in ("的", "旗下") for token in tokens[:i]):
+            return tokens
         quoted = rest and rest[0].word in "“「"
-        latin = rest and is_latin(rest[0].word)
+        latin = rest and rest[0].kind == "x" and is_latin(rest[0].word)
         if quoted or latin or (len(word) > 1 and i and 2 <= len(rest) <= 8 and all(t.kind == "x" for t in rest)):
             return rest
         return tokens

@@ -96,7 +96,7 @@ def platform(
     names = listed(tokens, first, verb, reading.grammar, reading.folded, 0, True) if placed else []
     names = [name for name in names if name.how not in ("place", "words")]
     if not names and directed:
-        names = _target(reading, tokens, verb + 1, clause.end)
+        names = target(reading, tokens, verb + 1, clause.end)
     if names:
         return owned(Subject("orgs", names, topic), speaker), speaker, ("platform",)
     own = read_subject(tokens, clause.begin, topic, reading.grammar, reading.folded, 0)
@@ -109,7 +109,7 @@ def platform(
     return Subject("none", end=topic), speaker, ("topic as subject",)
 
 
-def _target(reading: Reading, tokens: list[Token], begin: int, end: int) -> list[Name]:
+def target(reading: Reading, tokens: list[Token], begin: int, end: int) -> list[Name]:
     """The platform behind 上线, 接入到 ...: registered names, or an unknown one with an organisation's suffix."""
     at = begin
     while at < end and (tokens[at].word in "了到至在进入于“「 " or tokens[at].kind == ADVERB):
@@ -117,7 +117,9 @@ def _target(reading: Reading, tokens: list[Token], begin: int, end: int) -> list
     stop = next(
         (i for i in range(at, end) if tokens[i].kind in (VERB, REPORT, TOPIC, CONDITION, PLAN, DENIAL, FUTURE)), end
     )
-    if re.match(r"^[^，]{0,10}(?:人员|用户|网友|员工|负责人|专家|后|时|的)", "".join(t.word for t in tokens[at:stop])):
+    if re.match(
+        r"^[^，]{0,10}(?:人员|用户|网友|员工|负责人|专家|后|时)|^.?的", "".join(t.word for t in tokens[at:stop])
+    ):
         names = []
     else:
         names = listed(tokens, at, stop, reading.grammar, reading.folded, 0, True)

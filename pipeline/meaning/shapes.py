@@ -25,7 +25,7 @@ _PLACES = re.compile(
 )
 _GOVERNMENT = ("省", "市", "县", "区", "镇", "街道", "新区", "高新区", "开发区")
 _CORPORATE_END = re.compile(
-    r"(?:科技|集团|股份|银行|证券|基金|大学|学院|医院|药业|汽车|保险|人寿|控股|公司|半导体|软件|数据|信息|通信|电子|医疗|医药|传媒|教育|能源|电力|政府|局|委员会|法院|中学|小学|出版社|报社|研究院|商行|机器人|智能|云)$"
+    r"(?:科技|集团|股份|银行|证券|基金|大学|学院|医院|药业|汽车|保险|人寿|控股|公司|半导体|软件|数据|信息|通信|电子|医疗|医药|传媒|教育|能源|电力|政府|局|委员会|法院|中学|小学|出版社|报社|研究院|商行|农科|港务|煤业|矿业|机电|轴承|律所|事务所|博物馆|图书馆|日报|重工|机械|化工|材料|纺织|服饰|食品|乳业|酒业|地产|物业|环保|水务|航空|机场|铁路|地铁|公交|旅游|酒店|游戏|互娱|文化|影业|出版|网络|技术|通讯|光电|电气|电器|家居|制造|装备|机器人|智能|云)$"
 )
 
 
@@ -77,33 +77,10 @@ def _suffixed(text: str, suffix: str, grammar: Grammar) -> str:
         return ""
     if suffix in _GOVERNMENT and composed(text, grammar):
         return "words"
-    corporate = suffix in (
-        "科技",
-        "集团",
-        "股份",
-        "银行",
-        "证券",
-        "基金",
-        "大学",
-        "医院",
-        "药业",
-        "乳业",
-        "汽车",
-        "控股",
-        "公司",
-        "有限公司",
-        "股份有限公司",
-        "半导体",
-        "学院",
-        "中学",
-        "出版社",
-        "事务所",
-        "煤业",
-        "重工",
-    )
+    sound = corporate(text)
     if front in grammar.parts.get("common", ()):
-        return "shape" if corporate else "words"
-    return "words" if composed(front, grammar) and not (corporate and len(front) <= 4) else "shape"
+        return "shape" if sound else "words"
+    return "words" if composed(front, grammar) and not (sound and len(front) <= 4) else "shape"
 
 
 def _own_word(front: str, grammar: Grammar) -> bool:

@@ -63,6 +63,11 @@ def _spoken(reading: Reading, tokens: list[Token], begin: int, report: int) -> S
     official = tokens[report].word in reading.grammar.parts.get("official", ()) or any(
         word in "".join(token.word for token in tokens[begin:report]) for word in ("互动平台", "官微", "公众号", "官方")
     )
+    source = re.search(r"(?:[XG]|记者)[^，]{0,6}?从(?=.{2,30}$)", shape(tokens[begin:report]))
+    if source:  # 记者从 X 获悉
+        names = listed(tokens, begin + source.end(), report, reading.grammar, reading.folded, 1)
+        if len(names) == 1:
+            return Subject("orgs", names, report)
     said = read_subject(tokens, begin, report, reading.grammar, reading.folded, 2 if official else 1)
     if said.kind in ("other", "self", "none", "group") and official and not said.names:
         name = last_unknown(tokens[begin:report], reading.grammar, reading.folded)

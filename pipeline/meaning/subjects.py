@@ -233,6 +233,8 @@ def _member(
             return []
         if not place and _EXPERT.match(shape(tokens[i + 1 : end])) and "R" not in shape(tokens[begin:i]):
             return []
+        if not found and (leading := _leading(tokens, begin, i, grammar, folded, strong)):
+            return [leading]
         if (not place and _NO_ACTOR.search(left)) or (_PARTNER.search(left) and not _joint(tokens, i, end)):
             continue
         if found and found[-1].end != token.start:
@@ -254,6 +256,17 @@ def _member(
     if name and (below := _subsidiary(tokens[begin:end], name, grammar, folded)):
         return [below]
     return [name] if name else []
+
+
+def _leading(
+    tokens: list[Token], begin: int, partner: int, grammar: Grammar, folded: Folded, strong: int
+) -> Name | None:
+    """青禾乳业|联合华为云: the unknown name in front of its partner acts."""
+    match = re.search(r"(?:联合|携手|联手|牵手|会同)[“「]?$", _text(tokens, begin, partner))
+    if not match or match.start() < 2:
+        return None
+    end = next(i for i in range(begin, partner) if tokens[i].start >= tokens[begin].start + match.start())
+    return unknown(tokens[begin:end], grammar, folded, strong)
 
 
 def _subsidiary(tokens: list[Token], owner: Name, grammar: Grammar, folded: Folded) -> Name | None:

@@ -231,12 +231,19 @@ def _outlet(sentence: str, end: int, company: Company) -> bool:
     return bool(re.match(r"^.{0,8}(?:讯|电|记者|报道|消息|获悉|网讯)|^》?[，。]?$", sentence[end : end + 12]))
 
 
+_SHOWN = ("数据", "报告", "结果", "信息", "资料", "榜单", "消息", "公告", "材料")
+
+
 def _fits(sentence: str, begin: int, end: int, word: str) -> bool:
     """Latin words stand on word boundaries; single characters are words only beside the right neighbours."""
     if begin and _LATIN.match(word) and _LATIN.match(sentence[begin - 1]):
         return False
     if end < len(sentence) and "a" <= word[-1] <= "z" and "a" <= sentence[end] <= "z":
         return word.startswith("deepseek")
+    if word == "学校" and sentence[begin - 1 : begin] in ("大", "中", "小"):
+        return False  # 大学|校长
+    if word == "显示" and sentence[end : end + 1] not in ("，", "：", "“") and not sentence[:begin].endswith(_SHOWN):
+        return False  # 光岭显示推出 …
     if len(word) > 1:
         return not (word == "据称" and sentence[begin - 1 : begin] in ("数", "证", "依"))
     rule = _SINGLE.get(word)

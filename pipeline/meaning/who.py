@@ -5,7 +5,7 @@ import re
 from pipeline.meaning.claim import Reading
 from pipeline.meaning.events import Clause, Event
 from pipeline.meaning.names import Name
-from pipeline.meaning.platforms import after_group, behind_names, index_of, platform
+from pipeline.meaning.platforms import after_group, behind_names, index_of, platform, target
 from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.speakers import earlier_subject, owned, speaker_of
 from pipeline.meaning.subjects import Subject, read_subject
@@ -30,7 +30,10 @@ def who(
     strong = 2 if sentence.title and not said else 1
     if event.form == "passive":
         last = event.first if event.verb is None else index_of(tokens, event.verb)
-        return read_subject(tokens, event.left, last, grammar, folded, 2), speaker, ("passive subject",)
+        by = read_subject(tokens, event.left, last, grammar, folded, 2)
+        if by.kind == "none" and (into := target(reading, tokens, last + 1, clause.end)):
+            return Subject("orgs", into, last), speaker, ("platform",)
+        return by, speaker, ("passive subject",)
     if event.form == "towards":
         return platform(reading, tokens, parts, event, speaker)
     subject = read_subject(tokens, begin, event.left, grammar, folded, strong)
@@ -57,7 +60,8 @@ def who(
         return Subject("none", end=event.left), speaker, ("nominal",)
     if behind := behind_names(reading, tokens, parts, event):
         return Subject("orgs", behind, event.left), speaker, ("named behind",)
-    if subject.kind == "other" and not said and not _continues(tokens, subject.end, event):
+    led = event.clause > 0 and parts[0].mark == "："
+    if subject.kind == "other" and not said and not led and not _continues(tokens, subject.end, event):
         return subject, speaker, ("no organisation",)
     if report is not None and speaker is not None and speaker.kind in ("orgs", "group"):
         if speaker.kind == "group":
