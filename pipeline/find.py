@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pipeline.calibration import probability
 from pipeline.items import Announcement, Article, Company, DateBasis, Kind, Topic
 from pipeline.meaning import claims as reading
-from pipeline.meaning.claim import Claim
-from pipeline.meaning.dates import Day, days, is_dateline
+from pipeline.meaning.dates import days
 from pipeline.meaning.details import models_of, product_of, sector_of
 from pipeline.meaning.features import WEIGHTS, features
-from pipeline.meaning.fold import Folded, fold
+from pipeline.meaning.fold import fold
 from pipeline.meaning.names import Name
 from pipeline.meaning.tokens import Grammar
+from pipeline.meaning.when import Found, day_of
 from pipeline.registry import Registry
 from pipeline.topics import mentions
 
@@ -32,14 +32,6 @@ class Finding:
     sentence: str
     where: str  # "title" or "text"
     rules: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    claim: Claim
-    folded: Folded
-    in_title: bool
-    days: tuple[Day, ...]
 
 
 def find_announcements(
@@ -61,16 +53,16 @@ def company_features(article: Article, topic: Topic, registry: Registry) -> dict
     return found
 
 
-def _features(group: list[_Found]) -> dict[str, float]:
+def _features(group: list[Found]) -> dict[str, float]:
     return features([found.claim for found in sorted(group, key=_rank)], [found.in_title for found in group])
 
 
-def _groups(article: Article, grammar: Grammar) -> dict[str, list[_Found]]:
+def _groups(article: Article, grammar: Grammar) -> dict[str, list[Found]]:
     """All claims that count, by company."""
     if not mentions(article.title, grammar.topic) and not mentions(article.text, grammar.topic):
         return {}
     registry = grammar.registry
-    groups: dict[str, list[_Found]] = {}
+    groups: dict[str, list[Found]] = {}
     for found in _all(article, grammar):
         if found.claim.stance.positive and found.claim.name is not None:
             for company, name in _companies(found.claim.name, registry):
@@ -108,9 +100,9 @@ def _grammar(topic: Topic, registry: Registry) -> Grammar:
     return kept[2]
 
 
-def _all(article: Article, grammar: Grammar) -> list[_Found]:
+def _all(article: Article, grammar: Grammar) -> list[Found]:
     """All claims of title and text. A text that only repeats its title is read once."""
-    found: list[_Found] = []
+    found: list[Found] = []
     title = fold(article.title)
     body = fold(article.text)
     same = article.text.strip() == article.title.strip()
@@ -118,13 +110,13 @@ def _all(article: Article, grammar: Grammar) -> list[_Found]:
     head = reading.read(title, grammar, title=True)
     stated = tuple(days(title.text, article.published))
     if not same:
-        found += [_Found(claim, title, True, stated) for claim in head.claims]
+        found += [Found(claim, title, True, stated) for claim in head.claims]
     lead = head.current
     if same or (lead and lead.how in ("place", "words") and lead.text not in body.text):
         lead = None  # a heading that the text never takes up names nobody
     rest = reading.read(body, grammar, title=same, lead=lead, howto=head.howto and not same)
     stated = tuple(days(body.text, article.published))
-    found += [_Found(claim, body, False, stated) for claim in rest.claims]
+    found += [Found(claim, body, False, stated) for claim in rest.claims]
     return found
 
 
@@ -139,7 +131,7 @@ def _is_maker(name: Name, grammar: Grammar) -> bool:
     return name.text in grammar.makers or (name.company is not None and name.company.name in grammar.topic.maker)
 
 
-def _fold_groups(groups: dict[str, list[_Found]], registry: Registry) -> None:
+def _fold_groups(groups: dict[str, list[Found]], registry: Registry) -> None:
     """A group's name in a list of cloud vendors means its cloud, where the text names that as well (百度 -> 百度智能云)."""
     for company in list(groups):
         known = registry.get(company)
@@ -154,7 +146,7 @@ def _fold_groups(groups: dict[str, list[_Found]], registry: Registry) -> None:
             groups[children[0]] += groups.pop(company)
 
 
-def _fold_places(groups: dict[str, list[_Found]], registry: Registry) -> None:
+def _fold_places(groups: dict[str, list[Found]], registry: Registry) -> None:
     """A city beside one of its own offices means the office; a bare name beside the same with its suffix means that."""
     for company in list(groups):
         known = registry.get(company)
@@ -170,10 +162,10 @@ def _fold_places(groups: dict[str, list[_Found]], registry: Registry) -> None:
 
 
 def _announcement(
-    company: str, group: list[_Found], article: Article, grammar: Grammar, weights: Mapping[str, float]
+    company: str, group: list[Found], article: Article, grammar: Grammar, weights: Mapping[str, float]
 ) -> Announcement:
     """One announcement from all claims about a company: the best evidence, the surest and earliest day."""
-    dated = [(found, *_day(found, article.published)) for found in group]
+    dated = [(found, *day_of(found, article.published)) for found in group]
     ranked = sorted(group, key=_rank)
     best = ranked[0]
     claim, name = best.claim, best.claim.name
@@ -209,7 +201,7 @@ def _announcement(
     )
 
 
-def _sector(company: Company | None, name: Name, ranked: list[_Found], grammar: Grammar) -> str:
+def _sector(company: Company | None, name: Name, ranked: list[Found], grammar: Grammar) -> str:
     """The sector by the best claim; the company's main one when any claim speaks of that (等智能手机厂商)."""
     if company is not None and (name.company is None or name.company.name != company.name):
         name = Name(name.start, name.end, company, name.how, name.text)
@@ -220,7 +212,7 @@ def _sector(company: Company | None, name: Name, ranked: list[_Found], grammar: 
     return sector_of(name, ranked[0].claim, ranked[0].folded, grammar.registry)
 
 
-def _rank(found: _Found) -> tuple[int, int, int, int, int]:
+def _rank(found: Found) -> tuple[int, int, int, int, int]:
     """Assertions before promises, the company named in the sentence before one inferred, text before title."""
     claim = found.claim
     inferred = "spoken of" in claim.rules or "follows" in claim.rules
@@ -228,11 +220,11 @@ def _rank(found: _Found) -> tuple[int, int, int, int, int]:
     return (claim.stance.name != "asserted", inferred, weak, found.in_title, claim.at)
 
 
-def _sentence_text(found: _Found) -> str:
+def _sentence_text(found: Found) -> str:
     return found.folded.text[found.claim.sentence.start : found.claim.sentence.end]
 
 
-def _evidence(found: _Found) -> tuple[int, int]:
+def _evidence(found: Found) -> tuple[int, int]:
     """The sentence's place in the source, its final mark included, marks of emphasis at its ends not."""
     source = found.folded.source
     start, end = found.folded.span(found.claim.sentence.start, found.claim.sentence.end)
@@ -241,39 +233,3 @@ def _evidence(found: _Found) -> tuple[int, int]:
     while start < end and source[start] in "*#>- \n":
         start += 1
     return start, end
-
-
-def _day(found: _Found, published: dt.date | None) -> tuple[dt.date | None, DateBasis]:
-    """The day of a claim, else the day of publication.
-
-    The date before 宣布 is the announcement's; then the nearest before the verb, one just behind it, and for a company
-    only spoken of the date of the sentence that names it.
-    """
-    claim = found.claim
-    inside = _days_in(found, claim.sentence.start, claim.sentence.end)
-    if claim.stance.name == "announced":
-        inside = [day for day in inside if day.start < claim.at and (published is None or day.day <= published)]
-    before = [day for day in inside if day.start < claim.at]
-    said = [day for day in before if day.start < claim.said]
-    behind = [day for day in inside if day.start >= claim.at and _is_near(found, day)]
-    chosen = said[-1] if said else before[-1] if before else behind[0] if behind else None
-    if chosen is None and "spoken of" in claim.rules and claim.name and not found.in_title:
-        begin = max(found.folded.text.rfind(mark, 0, claim.name.start) for mark in "\n。；") + 1
-        told = _days_in(found, begin, claim.name.end + 40)
-        chosen = next((day for day in told if found.folded.text.count("\n", day.end, claim.at) <= 8), None)
-    if chosen is not None:
-        return chosen.day, chosen.basis
-    if published is not None:
-        return published, DateBasis.PUBLISHED
-    lines = [(day.day, day.basis) for day in found.days if is_dateline(found.folded.text, day)]
-    return lines[0] if lines else (None, DateBasis.UNKNOWN)
-
-
-def _days_in(found: _Found, start: int, end: int) -> list[Day]:
-    return [day for day in found.days if start <= day.start < end and not day.as_of]
-
-
-def _is_near(found: _Found, day: Day) -> bool:
-    """A date behind the verb counts within its own clause."""
-    between = found.folded.text[found.claim.at : day.start]
-    return len(between) <= (90 if between.isascii() else 40) and not any(mark in between for mark in "，,；;：")

@@ -215,7 +215,7 @@ def _means(tokens: list[Token], parts: list[Clause], number: int, topic: int, gr
     if number + 1 >= len(parts) or not re.fullmatch(r"[AD，]*(?:基于|依托|借助|依靠)[“「]?", before):
         return None
     following = parts[number + 1]
-    for i in range(following.begin + 2, following.end):
+    for i in range(following.begin + 1, following.end):
         pair = "".join(token.word for token in tokens[i : i + 2])
         if tokens[i].word in _MADE or pair in _MADE:
             return Event(number + 1, None, tokens[topic], "turned", i, i + 1, "integrates", True, i, i + 1)

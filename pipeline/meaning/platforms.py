@@ -4,10 +4,11 @@ import re
 
 from pipeline.meaning.claim import Reading
 from pipeline.meaning.events import Clause, Event
+from pipeline.meaning.lists import listed
 from pipeline.meaning.names import Name
 from pipeline.meaning.shapes import corporate
 from pipeline.meaning.speakers import owned
-from pipeline.meaning.subjects import Subject, listed, read_subject
+from pipeline.meaning.subjects import Subject, read_subject
 from pipeline.meaning.tokens import (
     ADVERB,
     CONDITION,

@@ -4,8 +4,9 @@ import re
 
 from pipeline.meaning.claim import Reading
 from pipeline.meaning.events import Clause
+from pipeline.meaning.lists import listed
 from pipeline.meaning.names import Name, last_unknown
-from pipeline.meaning.subjects import Subject, listed, read_subject
+from pipeline.meaning.subjects import Subject, read_subject
 from pipeline.meaning.tokens import LIGHT, REPORT, SPEAKER, VERB, Token, shape
 
 _LEARNT = re.compile(r"从([^，。]{1,60}?)(?:处|方面|官方|官网)?(?:R|了解到|得知)$")

@@ -1,0 +1,178 @@
+"""Lists of organisations: the members of a noun phrase that act, the owner of a product, the partner who does not."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.meaning.bodies import is_place
+from pipeline.meaning.fold import Folded
+from pipeline.meaning.names import Name, registered, unknown
+from pipeline.meaning.shapes import corporate
+from pipeline.meaning.tokens import ORG, SELF, SPEAKER, Grammar, Token, shape
+
+# organisations behind these words do not act: they lend a place, a means, a comparison
+_NO_ACTOR = re.compile(
+    r"(?:基于|依托|通过|借助|利用|根据|按照|针对|关于|不同于|区别于|相比|相较于|对标|超越|媲美|调用|采用|使用|来自|属于|除去|支持|搭载|面向|不仅能在|投资|收购|"
+    r"(?<![\u4e00-\u9fff])[对向从为比]|[在据])[“「\"]?$"
+)
+_PARTNER = re.compile(r"(?:(?<!参)与|和|跟|同|携手|牵手|联手)$")
+_JOIN = re.compile(r"[、,/&]|以及|[和与及跟]| ")
+_ACTS_ALONG = re.compile(r"A|联合|共同|均|都|双双|先后|相继|纷纷|一起|两家|等|在内")
+_EXPERT = re.compile(
+    r"[^，。]{0,12}?(?:教授|研究员|分析师|学者|专家|院士|博士|讲师|律师|学生|毕业生|校友|用户|车主|股东|客户)"
+)
+# what follows a place's name where the place itself acts; anything else is a name that only begins with it, or somebody there
+_PLACE_ACTS = re.compile(
+    r"(?:[ARLFSQDNPCHTVKX]|$|[ ，：、“”「」\"《(和与及等]|以及|全[市省区县域]|政务|政府|市级|省级|城市|电子政务|数字|智慧|1\d{4}|在|于|也|市民|率|公共|为|把|以|依托|基于|通过|[a-z])"
+)
+_PLACE_LENDS = re.compile(
+    r"(?:首[家个批例台]|部分|多|各|某|的|\d+(?:余|多)?[家所个]|在内|等地的|举[行办])|等[^，]{0,6}(?:企业|公司|医院|高校)"
+)
+_VENDORS = ("cloud", "chip", "server_hardware", "telecom", "operating_system")
+_MADE_WITH = re.compile(r"[^，、]{1,12}?(?:共同|联合|一起|合作)[^，、]{1,8}?的")  # 与华为云共同开发的平台
+_SUBSIDIARY = re.compile(r"^(?:旗下|子公司|全资子公司|控股子公司|下属|的子公司)(?:的|子公司|公司|品牌)?")
+
+
+def listed(
+    tokens: list[Token], begin: int, end: int, grammar: Grammar, folded: Folded, strong: int, place: bool = False
+) -> list[Name]:
+    """The organisations that act in a noun phrase: every member of A、B和C, the owner in "A 旗下的 B".
+
+    `place` also takes those where something happens (在 A 上).
+    """
+    items = list(_items(tokens, begin, end))
+    known = sum(any(t.kind == ORG for t in tokens[i:j]) for i, j in items)
+    trusted = known > 1 or (strong > 0 and len(items) == 1)
+    found = [_member(tokens, i, j, grammar, folded, strong, trusted, place) for i, j in items]
+    sound = sum(any(name.how not in ("place", "words") for name in names) for names in found)
+    if len(items) > 1 and (sound or (strong and len(items) > 2 and any(found))):
+        strength = max(strong, 2 if sound > 1 else 1)
+        for n, (i, j) in enumerate(items):
+            found[n] = found[n] or _member(tokens, i, j, grammar, folded, strength, known > 1 or sound > 1, place)
+    return [name for names in found for name in names]
+
+
+def _text(tokens: list[Token], begin: int, end: int) -> str:
+    return "".join(token.word for token in tokens[begin:end])
+
+
+def _items(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Members of a list, cut at its separators; a row of known names needs none (微软英伟达亚马逊)."""
+    row = shape(tokens[begin:end])
+    cut = 0
+    for match in _JOIN.finditer(row):
+        if match.start() > cut:
+            left, right = row[cut : match.start()], row[match.end() :]
+            if match.group() == " " and (re.match(r"[a-z0-9]", right) or ORG not in left):
+                continue
+            if (
+                match.group() in "和与及跟"
+                and ORG not in left
+                and not cut
+                and not corporate(_text(tokens, begin, begin + match.start()))
+            ):
+                continue
+            if match.group() in "与跟" and not _ACTS_ALONG.search(right):
+                continue
+            if match.group() in "和与跟同" and _MADE_WITH.match(right):
+                continue
+            yield begin + cut, begin + match.start()
+            cut = match.end()
+        elif match.start() == cut:
+            cut = match.end()
+    if cut < len(row):
+        yield begin + cut, end
+
+
+def _member(
+    tokens: list[Token],
+    begin: int,
+    end: int,
+    grammar: Grammar,
+    folded: Folded,
+    strong: int,
+    trusted: bool,
+    place: bool,
+) -> list[Name]:
+    """The organisation (several, when they stand side by side) of one member of a list."""
+    found: list[Name] = []
+    for i in range(begin, end):
+        token = tokens[i]
+        if token.kind != ORG or (token.how == "weak" and not (trusted and i == begin)):
+            continue
+        left = shape(tokens[max(begin, i - 6) : i])
+        if (
+            not place
+            and "在" in left
+            and re.match(r"^.{0,10}[上中内里下](?!线|市|海)", folded.text[token.end : token.end + 12])
+        ):
+            continue  # in the place of the action: 在自有的昇腾服务器上
+        if found and found[-1].end == token.start and _belongs(token, found[-1]):
+            continue  # 视源股份希沃
+        if token.company and is_place(token.company) and not (place or _place_acts(tokens, i, end, folded)):
+            return []
+        if not place and _EXPERT.match(shape(tokens[i + 1 : end])) and "R" not in shape(tokens[begin:i]):
+            return []
+        if not found and (leading := _leading(tokens, begin, i, grammar, folded, strong)):
+            return [leading]
+        if (not place and _NO_ACTOR.search(left)) or (_PARTNER.search(left) and not _joint(tokens, i, end)):
+            continue
+        if found and found[-1].end != token.start:
+            between = folded.text[found[-1].end : token.start]
+            if match := _SUBSIDIARY.match(between):
+                owner = found[-1].company
+                if len(between) - match.end() <= 12 and (token.company is None or token.company != owner):
+                    found[-1] = registered(token, folded)
+            if not re.match(r"^(?:联合|携手|[“「\"” ]{1,2})$", between):
+                break
+            if between in '“「"” ' or (between in ("联合", "携手") and not _is_vendor(found[0])):
+                break  # whoever helps a hospital or a bank is no adopter
+        found.append(registered(token, folded))
+    if found:
+        return found
+    if any(t.kind == SPEAKER for t in tokens[begin:end]) or tokens[begin].kind == SELF:
+        return []
+    name = unknown(tokens[begin:end], grammar, folded, strong)
+    if name and (below := _subsidiary(tokens[begin:end], name, grammar, folded)):
+        return [below]
+    return [name] if name else []
+
+
+def _leading(
+    tokens: list[Token], begin: int, partner: int, grammar: Grammar, folded: Folded, strong: int
+) -> Name | None:
+    """青禾乳业|联合华为云: the unknown name in front of its partner acts."""
+    match = re.search(r"(?:联合|携手|联手|牵手|会同)[“「]?$", _text(tokens, begin, partner))
+    if not match or match.start() < 2:
+        return None
+    end = next(i for i in range(begin, partner) if tokens[i].start >= tokens[begin].start + match.start())
+    return unknown(tokens[begin:end], grammar, folded, strong)
+
+
+def _subsidiary(tokens: list[Token], owner: Name, grammar: Grammar, folded: Folded) -> Name | None:
+    """盛通教育旗下|中鸣机器人: the part that acts, when it is an organisation itself."""
+    rest = [token for token in tokens if token.start >= owner.end]
+    match = _SUBSIDIARY.match("".join(token.word for token in rest))
+    if not match:
+        return None
+    part = unknown([token for token in rest if token.start >= owner.end + match.end()], grammar, folded, 0)
+    return part if part and part.how == "shape" and corporate(part.text) else None
+
+
+def _belongs(token: Token, owner: Name) -> bool:
+    return token.company is not None and owner.company is not None and token.company.parent == owner.company.name
+
+
+def _joint(tokens: list[Token], i: int, end: int) -> bool:
+    """Whether the partner of 与/和 acts along: 华为云和硅基流动联合首发."""
+    behind = "".join(token.word for token in tokens[i + 1 : end])
+    return bool(_ACTS_ALONG.search(behind)) and not re.match(r"(?:共同|联合|一起|合作)[^，]{1,8}的", behind)
+
+
+def _place_acts(tokens: list[Token], i: int, end: int, folded: Folded) -> bool:
+    """Whether a province or city acts as such, so that nobody in it is meant (浙江省|多家医院, 杭州市|首家…)."""
+    text = folded.text[tokens[i].end : tokens[end - 1].end]
+    return bool(_PLACE_ACTS.match(shape(tokens[i + 1 : end]))) and not _PLACE_LENDS.match(text)
+
+
+def _is_vendor(name: Name) -> bool:
+    return name.company is not None and name.company.sector in _VENDORS
