@@ -6,6 +6,7 @@ from sqlmodel import Session, col, delete, select
 
 from pipeline import duplicates
 from pipeline.items import Article as Text
+from pipeline.items import DateBasis
 from store.columns import storable, storable_url
 from store.inserts import insert_once
 from store.tables import Article, ArticleBand, Page
@@ -38,6 +39,19 @@ def keep(session: Session, article: Text, source: str, at: datetime) -> Article:
     session.add(row)
     session.flush()
     return row
+
+
+def as_article(row: Article) -> Text:
+    """The article as the pipeline takes it, so that it can be read again."""
+    return Text(
+        url=row.url,
+        title=row.title,
+        text=row.text,
+        published=row.published,
+        published_basis=DateBasis(row.published_basis),
+        language=row.language,
+        outlet=row.outlet,
+    )
 
 
 def _group(session: Session, row: Article) -> None:

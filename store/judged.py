@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, func, select
 
 from pipeline.items import Article as Text
-from pipeline.items import DateBasis
 from store.adopters import SEED_REVIEWER
+from store.articles import as_article
 from store.tables import Announcement, Article, Candidate, Decision
 from store.views import State
 
@@ -50,15 +50,7 @@ def judged(session: Session, topic: str) -> list[Judged]:
 
 def _judged(row: Announcement, article: Article, candidate: Candidate) -> Judged:
     return Judged(
-        article=Text(
-            url=article.url,
-            title=article.title,
-            text=article.text,
-            published=article.published,
-            published_basis=DateBasis(article.published_basis),
-            language=article.language,
-            outlet=article.outlet,
-        ),
+        article=as_article(article),
         company=row.company,
         evidence=row.evidence,
         start=row.start,

@@ -8,8 +8,8 @@ from sqlmodel import Session, col, select
 
 from pipeline.items import Announcement as Claim
 from pipeline.items import Article as Text
-from pipeline.items import DateBasis
 from pipeline.opinion import Opinion as Answer
+from store.articles import as_article
 from store.inserts import insert_once
 from store.summary import claim
 from store.tables import Announcement, Article, Candidate, Opinion
@@ -39,7 +39,7 @@ def doubtful(session: Session, topic: str, below: float, limit: int = 50) -> lis
         .order_by(col(Announcement.id).desc())
         .limit(limit)
     )
-    return [(row.id or 0, _text(article), claim(row)) for row, article in session.exec(query)]
+    return [(row.id or 0, as_article(article), claim(row)) for row, article in session.exec(query)]
 
 
 def keep(session: Session, announcement_id: int, answer: Answer | None, model: str, at: datetime) -> None:
@@ -54,15 +54,3 @@ def of_announcements(session: Session, ids: Sequence[int]) -> dict[int, OpinionV
     """The answers that held, by announcement id."""
     rows = session.exec(select(Opinion).where(col(Opinion.announcement_id).in_(ids), col(Opinion.adopted).is_not(None)))
     return {row.announcement_id: OpinionView(bool(row.adopted), row.evidence, row.reason, row.model) for row in rows}
-
-
-def _text(row: Article) -> Text:
-    return Text(
-        url=row.url,
-        title=row.title,
-        text=row.text,
-        published=row.published,
-        published_basis=DateBasis(row.published_basis),
-        language=row.language,
-        outlet=row.outlet,
-    )
