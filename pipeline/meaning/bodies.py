@@ -16,6 +16,7 @@ _GOES_ON = r"(?!长|士|员(?!工)|生(?!态)|业|卡|化|城区|级|[内外](?!
 _NO_OFFICE = r"(?<![布格结全大破开当僵终邮时变赌])(?<!不)"
 _SHORT_OFFICE = ("局", "厅", "委", "办", "站", "馆", "社", "所", "院", "校")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,9}?(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道)")
+_BRANCH = ("分院", "分行", "支行", "分公司", "子公司", "院区", "校区", "研究院", "中心")
 _TWO_NAMES = re.compile(
     r"(?:银行|医院|集团|公司)(?!附属|第|分|支|总|旗|下|业|家|大|联|合|协|理|监|管)[\u4e00-\u9fff]{2}"
 )
@@ -73,6 +74,8 @@ class Endings:
     soft: "re.Pattern[str]"
     inner: frozenset[str]
     generic: frozenset[str]
+    cuts: frozenset[str]
+    groups: frozenset[str]
     fronts: frozenset[str]
     resolve: Callable[[str], Company | None]
 
@@ -95,6 +98,8 @@ class Endings:
             re.compile(row("unit_soft")),
             parts.get("body_inner", frozenset()),
             parts.get("body_generic", frozenset()),
+            parts.get("helps", frozenset()),
+            parts.get("group", frozenset()),
             parts.get("generic", frozenset()),
             resolve,
         )
@@ -122,7 +127,7 @@ def _joined(
         begin += lead.end()
     if at - begin < 2:
         return found
-    if _TWO_NAMES.search(text, begin, at):
+    if _TWO_NAMES.search(text, begin, at) and not text[at:stop].endswith(_BRANCH):
         return found  # 青石银行|召开科技: the first one ends before
     inside = [token for token in found if token.start < stop and token.end > begin]
     if inside and inside[-1].end > stop:
@@ -143,10 +148,11 @@ def _joined(
     rest = text[known.end if known else begin : stop]
     if not _sound(rest, bool(known or placed)):
         return found
-    if not known and not placed and not any(token.kind in "GQS" or token.kind == ORG for token in inside):
+    if not known and not placed and not inside:
         return found  # a plain row of characters: names.py judges it in its place
     middle = text[known.end if known else placed.end() if placed else begin : at]
-    if middle in endings.generic or (not known and not placed and middle in endings.fronts):
+    unnamed = known and rest in endings.groups and not rest.endswith(("银行", "政府"))
+    if unnamed or middle in endings.generic or (not known and not placed and middle in endings.fronts):
         joined = Token(GROUP, begin, stop, text[begin:stop])
     else:
         company = _company(known, last, text[begin:stop], rest, endings)
@@ -201,6 +207,8 @@ def _begin(tokens: "list[Token]", text: str, start: int, at: int, endings: Endin
             and at - begin >= 1
             and not _one_name(tokens, text, start, begin, endings)
         ):
+            break
+        if text[max(start, begin - 2) : begin] in endings.cuts:
             break
         if not _CHAR.match(text[begin - 1]) or (
             text[begin - 1] in _BREAK and not _WITHIN.match(text, max(0, begin - 2))

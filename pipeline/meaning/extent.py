@@ -4,7 +4,7 @@ import re
 
 from pipeline.meaning.tokens import GROUP, PRODUCT, Grammar, Token
 
-_AMBIGUOUS = ("安全", "智能", "数据", "信息", "软件", "服务", "技术", "智慧", "数字", "机器人", "云服务", "终端")
+AMBIGUOUS = ("安全", "智能", "数据", "信息", "软件", "服务", "技术", "智慧", "数字", "机器人", "云服务", "终端")
 _STOP = re.compile(
     r"(?<=..)(?:通过|利用|借助|依托|基于|凭借|围绕|针对|打造|助力|赋能|升级|推动|实现|加速|联合|携手|董事长|总裁|ceo|副总|总经理|创始人|首席|相关|方面|推理|模型市场|应用市场|内部|旗下|此次|"
     r"今日|今天|近日|日前|昨日|于|官宣|宣布|开始|最新|股票|表示|介绍|互动平台|微信|官微|公众号|副局长|局长|院长|校长|主任|负责人|工作人员|们|称|董秘).*$"
@@ -66,7 +66,7 @@ def extent(tokens: list[Token], grammar: Grammar) -> int:
                 break  # 斗象|XCP
             end = i + 1
         elif token.kind in (PRODUCT, GROUP) and token.word in suffixes and i:
-            if token.word in _AMBIGUOUS and i > 2 and i + 1 < len(tokens) and tokens[i + 1].kind == PRODUCT:
+            if token.word in AMBIGUOUS and i > 2 and i + 1 < len(tokens) and tokens[i + 1].kind == PRODUCT:
                 break  # 奇安信|安全智能体
             end = i + 1
         elif token.word in brandable and i >= 2 and _ends_here(tokens, i + 1):

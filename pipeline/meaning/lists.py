@@ -25,7 +25,7 @@ _PLACE_ACTS = re.compile(
     r"(?:[ARLFSQDNPCHTVKX]|$|[ ，：、“”「」\"《(和与及等]|以及|全[市省区县域]|政务|政府|市级|省级|城市|电子政务|数字|智慧|1\d{4}|在|于|也|市民|率|公共|为|把|以|依托|基于|通过|[a-z])"
 )
 _PLACE_LENDS = re.compile(
-    r"(?:首[家个批例台]|部分|多|各|某|的|\d+(?:余|多)?[家所个]|在内|等地的|举[行办])|等[^，]{0,6}(?:企业|公司|医院|高校)"
+    r"(?:(?:目前|已经?|现已?|就|共)*有|首[家个批例台]|部分|多|各|某|的|\d+(?:余|多)?[家所个]|在内|等地的|举[行办])|等[^，]{0,6}(?:企业|公司|医院|高校)"
 )
 _VENDORS = ("cloud", "chip", "server_hardware", "telecom", "operating_system")
 _MADE_WITH = re.compile(r"[^，、]{1,12}?(?:共同|联合|一起|合作)[^，、]{1,8}?的")  # 与华为云共同开发的平台
@@ -109,7 +109,9 @@ def _member(
         if found and found[-1].end == token.start and _belongs(token, found[-1]):
             continue  # 视源股份希沃
         if token.company and is_place(token.company) and not (place or _place_acts(tokens, i, end, folded)):
-            return []
+            break
+        if not place and (helped := _helped(tokens, i, end, grammar, folded)):
+            return helped
         if not place and _EXPERT.match(shape(tokens[i + 1 : end])) and "R" not in shape(tokens[begin:i]):
             return []
         if not found and (leading := _leading(tokens, begin, i, grammar, folded, strong)):
@@ -172,6 +174,20 @@ def _place_acts(tokens: list[Token], i: int, end: int, folded: Folded) -> bool:
     """Whether a province or city acts as such, so that nobody in it is meant (浙江省|多家医院, 杭州市|首家…)."""
     text = folded.text[tokens[i].end : tokens[end - 1].end]
     return bool(_PLACE_ACTS.match(shape(tokens[i + 1 : end]))) and not _PLACE_LENDS.match(text)
+
+
+def _helped(tokens: list[Token], i: int, end: int, grammar: Grammar, folded: Folded) -> list[Name]:
+    """Whom the organisation at i helps to do it: 华为|助力江岚港集团部署, 中国电信|为江岚市政府部署."""
+    helps = grammar.parts.get("helps", frozenset())
+    skip = 1 if tokens[i + 1 : i + 2] and tokens[i + 1].word in ("为", "给", *helps) else 0
+    skip = skip or (2 if _text(tokens, i + 1, min(i + 3, end)) in helps else 0)
+    if not skip or (end < len(tokens) and tokens[end].how == "hosts"):
+        return []
+    at = i + 1 + skip
+    if at < end and tokens[at].kind == ORG:
+        return _member(tokens, at, end, grammar, folded, 0, False, False)
+    name = unknown(tokens[at:end], grammar, folded, 0)
+    return [name] if name else []
 
 
 def _is_vendor(name: Name) -> bool:

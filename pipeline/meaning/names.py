@@ -49,7 +49,7 @@ def unknown(tokens: list[Token], grammar: Grammar, folded: Folded, strong: int) 
     its phrase, one made of common words ("words") `strong` == 2: before the verb of a headline, before 宣布, as a heading.
     """
     tokens = _trimmed(_behind_descriptor(tokens, grammar))
-    end = extent(tokens, grammar)
+    end = _quoted(tokens, grammar) or extent(tokens, grammar)
     if not end:
         return None
     start, stop = tokens[0].start, tokens[end - 1].end
@@ -69,6 +69,15 @@ def unknown(tokens: list[Token], grammar: Grammar, folded: Folded, strong: int) 
     return Name(start, stop, None, how, text, written(folded, start, stop)) if how else None
 
 
+def _quoted(tokens: list[Token], grammar: Grammar) -> int:
+    """How many tokens a quoted name takes that is followed by a verb: “暖石医生”|接入; 0 when it is none."""
+    close = next((i for i, token in enumerate(tokens[:10]) if token.word in "”」"), 0)
+    behind = tokens[close + 1 : close + 2]
+    if not close or tokens[close - 1].kind != GROUP or any(token.kind not in "xGQ" for token in tokens[:close]):
+        return 0
+    return close if not behind or behind[0].kind in "VALR" else 0
+
+
 def _filled(rest: list[Token]) -> bool:
     """Whether the phrase ends behind the name: an adverb, a verb or nothing follows, or nouns and quotes alone."""
     if rest and rest[0].kind not in ("x", PRODUCT, GROUP, ORG):
@@ -79,7 +88,8 @@ def _filled(rest: list[Token]) -> bool:
 def _behind_descriptor(tokens: list[Token], grammar: Grammar) -> list[Token]:
     """翻译耳机品牌|Toura, 初创公司|“拾贝智造”: the name behind the noun that describes it."""
     nouns = grammar.parts.get("descriptor", frozenset())
-    for i in range(len(tokens) - 1, 0, -1):
+    suffixes = grammar.parts.get("org_suffix", frozenset())
+    for i in range(len(tokens) - 1, -1, -1):
         word, rest = tokens[i].word, tokens[i + 1 :]
         if word == "的" or word == "旗下":
             return tokens
@@ -91,7 +101,9 @@ def _behind_descriptor(tokens: list[Token], grammar: Grammar) -> list[Token]:
             return tokens
         quoted = rest and rest[0].word in "“「"
         latin = rest and rest[0].kind == "x" and is_latin(rest[0].word)
-        if quoted or latin or (len(word) > 1 and i and 2 <= len(rest) <= 8 and all(t.kind == "x" for t in rest)):
+        plain = 2 <= len(rest) <= 8 and all(t.kind == "x" for t in rest[:-1]) and len(rest[0].word) == 1
+        plain = plain and (rest[-1].kind == "x" or rest[-1].word in suffixes)
+        if (i and (quoted or latin)) or (plain and len(word) > 1 and (i or len(word) > 3)):
             return rest
         return tokens
     return tokens

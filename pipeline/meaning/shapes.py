@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.meaning.extent import AMBIGUOUS
 from pipeline.meaning.tokens import Grammar
 
 _BAD = re.compile(
@@ -79,7 +80,7 @@ def _suffixed(text: str, suffix: str, grammar: Grammar) -> str:
         return "words"
     sound = corporate(text)
     if front in grammar.parts.get("common", ()):
-        return "shape" if sound else "words"
+        return "shape" if sound and suffix not in AMBIGUOUS else "words"
     return "words" if composed(front, grammar) and not (sound and len(front) <= 4) else "shape"
 
 
