@@ -169,7 +169,8 @@ def _sound(rest: str, anchored: bool) -> bool:
 
 def _company(known: "Token | None", last: "Token | None", name: str, rest: str, endings: Endings) -> Company | None:
     """Who is meant by `name`, which begins with the registered `known` and goes on with `rest`; None for a new one."""
-    if (company := endings.resolve(name)) is not None:
+    inner = endings.resolve(rest) if known and _is_place(known) else None  # 广东省|深圳市…局
+    if (company := endings.resolve(name) or inner) is not None:
         return company
     if last is not None and last.company and last.company.sector != "government":
         return last.company
