@@ -14,7 +14,7 @@ from pipeline.meaning.fold import Folded
 from pipeline.meaning.names import Name
 from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.stance import Stance
-from pipeline.meaning.tokens import TOPIC, VERB, Grammar, Token
+from pipeline.meaning.tokens import OTHER, TOPIC, VERB, Grammar, Token
 from pipeline.registry import Registry
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -36,18 +36,22 @@ def is_english(text: str) -> bool:
 
 def read_english(reading: Reading, sentence: Sentence) -> list[Claim]:
     """The claims of one English sentence, accepted and rejected alike; remembers the company spoken of."""
-    masked = _mask(reading.folded, sentence, reading.grammar)
+    masked = _mask(reading.folded, sentence, reading.grammar, reading.number - reading.named <= words.NEAR)
+    if any(True for _ in _topics(reading.folded.text[sentence.start : sentence.end], reading.grammar)):
+        reading.named = reading.number
     claims = list(_sentence(masked, sentence, reading)) if SUBJECT in masked.text else []
     _remember(masked, reading)
     return claims
 
 
-def _mask(folded: Folded, sentence: Sentence, grammar: Grammar) -> _Masked:
+def _mask(folded: Folded, sentence: Sentence, grammar: Grammar, named: bool) -> _Masked:
     """Replace what the grammar knows; unknown names only where their shape or place speaks for them."""
     source = [folded.source[folded.origin[i]] for i in range(sentence.start, sentence.end)]
     text = "".join(source)
     low = folded.text[sentence.start : sentence.end]
     marks: list[tuple[int, int, Name | None]] = [(*span, None) for span in _topics(low, grammar)]
+    if named and not marks and not any(kind == OTHER for _, (_, kind, _) in grammar.words.iter(low)):
+        marks += [(*match.span(), None) for match in words.ANAPHOR.finditer(low)]
     speakers = grammar.parts.get("speaker", frozenset())
     for mention in grammar.registry.scan(low):
         latin = low[mention.start].isascii() and low[mention.start].isalpha()
@@ -213,6 +217,11 @@ def _subjects(masked: _Masked, begin: int, chunk: str, reading: Reading) -> list
         earlier = [name for char in masked.text[:begin] if (name := masked.names.get(char)) and _is_org(name)]
         if said := words.SPEAKER.search(masked.text[:begin]):
             return [masked.names[said.group(1)]]
+        if earlier and re.match(r"\W*(?:they|their|all)\b", chunk, re.I):
+            before = masked.text[:begin]
+            listing = list(words.LIST.finditer(before))
+            cut = listing[-1].end() if listing else 0
+            return [name for name in _names(masked, before[cut:], cut) if _is_org(name)] or earlier[-1:]
         speaking = earlier[-1] if earlier else reading.current
         return [speaking] if speaking and _is_org(speaking) else []
     return []

@@ -56,7 +56,7 @@ GERUND = re.compile(r"(?<!is )(?<!are )(?<!been )(?<!was )(?<!were )\b\w+ing\b[^
 BENEFIT = re.compile(r"(?:'s)?(?: [\w-]+){0,4} (?:could|would|may|might|can|should|will)\b", re.I)
 BEGUN = re.compile(
     r"\b(?:mov(?:e[sd]?|ing)|rush(?:e[sd]|ing)?|rac(?:e[sd]?|ing)|begun|began|begins?|start(?:s|ed|ing)?|manag(?:es|ed)|chos?en?|decid(?:es|ed)"
-    r"|opt(?:s|ed)|scrambl\w+|hurr\w+|first|latest|among those|join\w*|continu\w+)\b[\w ]{0,25}\bto\s*$",
+    r"|opt(?:s|ed)|scrambl\w+|hurr\w+|first|latest|among those|join\w*|continu\w+)\b[\w -]{0,50}\bto\s*$",
     re.I,
 )  # what was begun is done: rushed to integrate, the first to adopt
 WILL = re.compile(r"\b(?:will|to|shall|going to|set to|about to|soon)\b", re.I)
@@ -98,4 +98,8 @@ AMONG = re.compile(
 )
 NO_NAME = re.compile(
     r"^(?:The|A|An|In|On|At|By|For|And|But|It|Its|This|That|These|Those|There|As|With|After|Since|While|When|Chinese|China|Beijing|Shanghai|Shenzhen|Hangzhou|US|U\.S|United States|American|Europe\w*|Asia\w*|Hong Kong|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|AI|LLM|API|App|R1|V3|V4|CEO|CTO|President|Market|Analysts?|Reuters|Bloomberg|Many|Several|Some|All|Every|More|Most|Users?|Developers?|Companies|Banks|How|Why|What|Meanwhile|However|Earlier|Now|New|Also|Open|OpenAI|Deep[Ss]eek|.*-(?:based|owned|backed|style|listed|powered|made|developed))$"
+)
+NEAR = 2  # sentences over which "the model" still means the topic
+ANAPHOR = re.compile(
+    r"\bthe (?:(?:ai|new|same|open-source|chinese|reasoning|large language|homegrown|popular|latest) ){0,3}(?:models?|technology|chatbot|llm)\b"
 )

@@ -107,7 +107,18 @@ def platform(
     announced = any(token.word in reading.grammar.parts.get("official", ()) for token in tokens[: event.first])
     if directed and announced and speaker and speaker.kind == "orgs" and not re.match(r"^了?[^了，]", rest):
         return Subject("orgs", speaker.names, topic), speaker, ("speaker", "topic as subject")
+    if directed and parts[0].mark == "：" and event.clause == 1 and not re.match(r"^了?[^了，！]", rest):
+        lead = read_subject(tokens, parts[0].begin, parts[0].end, reading.grammar, reading.folded, 1)
+        if lead.kind == "orgs" and len(lead.names) == 1 and _speaks_for_itself(lead.names[0]):
+            return Subject("orgs", lead.names, topic), speaker, ("lead", "topic as subject")
     return Subject("none", end=topic), speaker, ("topic as subject",)
+
+
+def _speaks_for_itself(name: Name) -> bool:
+    """Whether 「X：T 上线」 is news of X itself: brokers and outlets talk of others there."""
+    if name.company is None:
+        return name.how == "shape"
+    return name.how == "name" and name.company.sector not in ("securities_fund", "media_publishing", "fintech")
 
 
 def target(reading: Reading, tokens: list[Token], begin: int, end: int) -> list[Name]:
