@@ -1,20 +1,32 @@
 """One typed Settings for everything: environment (ADOPTERS_*), then adopters.toml, then defaults for a laptop."""
 
+import os
+import tomllib
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 from errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent
+PREFIX = "ADOPTERS_"
+FILE = "adopters.toml"
 
 
 class Settings(BaseSettings):
     """Every setting, with its unit and default. `ADOPTERS_DOWNLOAD_DELAY=5` in the environment sets `download_delay`."""
 
-    model_config = SettingsConfigDict(env_prefix="ADOPTERS_", toml_file="adopters.toml", extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=FILE, extra="forbid")
 
     data_dir: Path = Field(Path("data"), description="folder for the database, page snapshots, logs and exports")
     database_url: str = Field("", description="SQLAlchemy URL; '' means SQLite in data_dir (adopters.db)")
@@ -35,9 +47,10 @@ class Settings(BaseSettings):
     max_listing_pages: int = Field(5, ge=1, description="pages of one listing followed in one poll")
     max_articles_per_poll: int = Field(200, ge=1, description="new articles fetched from one source in one poll")
     obey_robots: bool = Field(True, description="honour robots.txt")
-    allowed_private_hosts: list[str] = Field(
+    allowed_private_hosts: Annotated[list[str], NoDecode] = Field(
         [],
-        description="what may be fetched on a private network all the same: host, host:port, or a network (10.0.0.0/8)",
+        description="what may be fetched on a private network all the same: host, host:port, or a network (10.0.0.0/8);"
+        " in the environment separated by commas, or a JSON list",
     )
     chromium: str = Field("/usr/bin/chromium", description="browser for sources that must be rendered")
 
@@ -46,6 +59,10 @@ class Settings(BaseSettings):
         24, ge=0, description="hours for which a site's 'not modified' is believed; then the listing is read in full"
     )
     snapshots_kept: int = Field(5, ge=0, description="page snapshots kept per source for debugging")
+
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="least level that the crawls write to logs/crawl.log"
+    )
 
     host: str = Field("127.0.0.1", description="address that the review page listens on")
     port: int = Field(8750, ge=0, le=65535, description="its port; 0 picks a free one")
@@ -57,6 +74,18 @@ class Settings(BaseSettings):
     llm_below: float = Field(
         0.6, ge=0, le=1, description="only candidates with a confidence below this are asked about"
     )
+
+    @field_validator("allowed_private_hosts", mode="before")
+    @classmethod
+    def _listed(cls, value: Any) -> Any:
+        """A text of the environment as a list."""
+        if not isinstance(value, str):
+            return value
+        import json
+
+        if value.lstrip().startswith("["):
+            return json.loads(value)
+        return [part.strip() for part in value.split(",") if part.strip()]
 
     @property
     def database(self) -> str:
@@ -90,12 +119,54 @@ class Settings(BaseSettings):
 @cache
 def get_settings() -> Settings:
     """Settings of this process, read once. Raises SettingsError that names the setting and the remedy."""
+    return read_settings()
+
+
+def read_settings(**given: Any) -> Settings:
+    """Settings with `given` before the environment and adopters.toml. Raises SettingsError as `get_settings` does."""
+    _check_names()
     try:
-        return Settings()
+        return Settings(**given)
     except ValidationError as error:
         first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
+        name = ".".join(str(part) for part in first["loc"][:1])
+        if first["type"] == "extra_forbidden":
+            raise _unknown(name, f"'{name}' in {FILE}") from error
         raise SettingsError(
             f"setting '{name}': {first['msg']}",
-            f"correct ADOPTERS_{name.upper()} in the environment or '{name}' in adopters.toml",
+            f"correct {PREFIX}{name.upper()} in the environment or '{name}' in {FILE}",
         ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{FILE}: {error}", "write it as TOML in UTF-8, one 'name = value' a line") from error
+    except OSError as error:
+        raise SettingsError(f"{FILE}: {error.strerror}", "make it readable, or remove it") from error
+
+
+def writable(folder: Path) -> Path:
+    """The folder, made where it is missing. Raises SettingsError when nothing can be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"folder {folder} cannot be made ({error.strerror})", f"choose another with {PREFIX}DATA_DIR"
+        ) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise SettingsError(
+            f"folder {folder} cannot be written to", f"change its rights, or choose another with {PREFIX}DATA_DIR"
+        )
+    return folder
+
+
+def _check_names() -> None:
+    """Raise SettingsError for a variable with our prefix that sets nothing: most likely a slip of the pen."""
+    for variable in os.environ:
+        name = variable.removeprefix(PREFIX).lower()
+        if variable.startswith(PREFIX) and name not in Settings.model_fields:
+            raise _unknown(name, f"{variable} in the environment")
+
+
+def _unknown(name: str, where: str) -> SettingsError:
+    near = get_close_matches(name, Settings.model_fields, 1)
+    return SettingsError(
+        f"{where}: there is no such setting", f"meant '{near[0]}'?" if near else "settings.py lists them all"
+    )

@@ -2,7 +2,6 @@
 
 import logging
 import logging.handlers
-import os
 import sys
 from dataclasses import asdict
 from typing import Any
@@ -28,7 +27,7 @@ def main() -> None:
     settings = Settings(**work["settings"])
     sources = [Source(**entry) for entry in work["sources"]]
     log_to_file(settings)
-    quieten(os.environ.get("ADOPTERS_LOG_LEVEL", "INFO"))
+    quieten(settings.log_level)
     ledger = Ledger(open_store(settings.database), settings, on_finished=lambda report: say(asdict(report)))
     scrapy_settings = derive(settings, install_log_handler=False)
     scrapy_settings["SPIDER_MODULES"] = []  # the spider is at hand: loading every module takes longer than a poll
@@ -62,7 +61,7 @@ def log_to_file(settings: Settings) -> None:
     handler = logging.handlers.RotatingFileHandler(file, maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
     logging.root.addHandler(handler)
-    logging.root.setLevel(os.environ.get("ADOPTERS_LOG_LEVEL", "INFO"))
+    logging.root.setLevel(settings.log_level)
 
 
 def quieten(level: str) -> None:

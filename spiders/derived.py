@@ -1,6 +1,5 @@
 """Derives Scrapy's settings from settings.Settings."""
 
-import os
 from typing import Any
 
 from settings import Settings
@@ -26,7 +25,7 @@ def derive(settings: Settings, install_log_handler: bool = True) -> dict[str, An
         "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",  # articles in the order of their listing
         **_politeness(settings),
         **_limits(settings),
-        **_logging(),
+        **_logging(settings),
         "TWISTED_DNS_RESOLVER": "spiders.middlewares.private_networks.GuardedResolver",
         "DNS_TIMEOUT": min(20.0, settings.timeout),
         "REACTOR_THREADPOOL_MAXSIZE": 32,  # threads that resolve names
@@ -86,6 +85,6 @@ def _limits(settings: Settings) -> dict[str, Any]:
     }
 
 
-def _logging() -> dict[str, Any]:
-    level = os.environ.get("ADOPTERS_LOG_LEVEL", "INFO")
+def _logging(settings: Settings) -> dict[str, Any]:
+    level = settings.log_level
     return {"LOG_LEVEL": level, "LOG_FORMATTER": "spiders.quiet_log.QuietLog", "STATS_DUMP": level == "DEBUG"}
