@@ -25,7 +25,7 @@ class Covered:
     last_announcement: datetime | None
 
 
-@click.command()
+@click.command(short_help="vendor by vendor, who watches it")
 @click.option("--seed", "seed_only", is_flag=True, help="Only the companies of the seed list.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON array, times in UTC.")
 def command(seed_only: bool, as_json: bool) -> None:

@@ -13,7 +13,7 @@ import click
 from errors import AdoptersError
 
 if TYPE_CHECKING:
-    from pipeline.items import Adopter
+    from pipeline.items import Adopter, Source
     from pipeline.registry import Registry
     from settings import Settings
     from spiders.polling import PollReport
@@ -27,50 +27,91 @@ PRESS_PORT = 8751  # fixed, so that the second start meets the addresses that th
 @click.command()
 @click.option("--once", is_flag=True, help="End after the crawl instead of serving the review page.")
 @click.option(
-    "--folder", type=click.Path(path_type=Path), default=Path("demo-data"), help="Where the demo keeps its data."
+    "--folder",
+    type=click.Path(path_type=Path),
+    default=Path("demo-data"),
+    show_default=True,
+    help="Where the demo keeps its data.",
 )
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8750, help="Port of the review page; 0 picks a free one."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8750,
+    show_default=True,
+    help="Port of the review page; 0 picks a free one.",
 )
-@click.option("--press-port", type=click.IntRange(0, 65535), default=PRESS_PORT, help="Port of the press sites.")
+@click.option(
+    "--press-port",
+    type=click.IntRange(0, 65535),
+    default=PRESS_PORT,
+    show_default=True,
+    help="Port of the press sites.",
+)
 def command(once: bool, folder: Path, port: int, press_port: int) -> None:
     """Crawl the bundled press sites, show what was found, open the review page.
 
     Everything runs on this machine; nothing leaves it. A second start goes on where the first one stopped. Delete the
     folder to begin anew.
     """
-    from settings import Settings
+    from settings import read_settings
 
     pressroom = _pressroom()
+    # what the environment says about the live database, topic and crawls is not for the demo
+    own = {"database_url": "", "topic": "deepseek", "llm_url": "", "download_delay": 0.02, "timeout": 10}
+    settings = read_settings(data_dir=folder, port=port, **own)
     with pressroom(port=press_port) as room:
         click.echo(f"1. Serving {len(room.sites)} press sites on loopback, port {room.port}.")
-        settings = Settings(
-            data_dir=folder, port=port, download_delay=0.02, timeout=10, allowed_private_hosts=list(room.hosts)
-        )
-        _run(settings, room, once)
+        _run(settings.model_copy(update={"allowed_private_hosts": list(room.hosts)}), room, once)
 
 
 def _run(settings: "Settings", room: Any, once: bool) -> None:
     from catalog_loader import load_registry, load_seed
-    from store.adopters import load_seed as store_seed
-    from store.db import open_store, session
+    from store.db import open_store
 
     engine = open_store(settings.database)
     seed = load_seed(settings.catalog_dir, settings.topic)
-    with session(engine) as opened:
-        added = store_seed(opened, seed, datetime.now(UTC))
-    click.echo(f"2. The seed list: {len(seed)} adopters, {added} of them new to {settings.data_dir}.")
-    sources = room.sources()
+    _begin(settings, engine, seed)
+    sources, browser = _readable(settings, room.sources())
     click.echo(f"3. Crawling {len(sources)} sites, politely, with the real engine:")
     _crawl(settings, sources)
-    browser = Path(settings.chromium).exists()
     registry = load_registry(settings.catalog_dir)
     result = compare(engine, seed, room.expected(browser=browser), settings.topic, registry)
     click.echo(result.text())
     if not once:
-        _serve(settings)
+        _serve(settings, sources)
     elif not result.complete:
         raise IncompleteDemo(result.missing(), f"see the lines above and {settings.data_dir}/logs/crawl.log")
+
+
+def _begin(settings: "Settings", engine: "Engine", seed: "Sequence[Adopter]") -> None:
+    """Put the seed list into a new store; say where a later start goes on."""
+    from store import candidates
+    from store.adopters import load_seed as store_seed
+    from store.db import session
+
+    with session(engine) as opened:
+        added = store_seed(opened, seed, datetime.now(UTC))
+        counts = candidates.counts(opened, settings.topic)
+    if added:
+        click.echo(f"2. The list in {settings.data_dir} begins with the {added} adopters of the seed list.")
+    else:
+        click.echo(
+            f"2. Going on where the last start stopped ({settings.data_dir}): {counts.accepted} on the list, "
+            f"{counts.rejected} rejected, {counts.waiting} waiting."
+        )
+
+
+def _readable(settings: "Settings", sources: "Sequence[Source]") -> "tuple[Sequence[Source], bool]":
+    """The sites that this machine can read, and whether that includes those which need a browser."""
+    from spiders.rendering import RenderingUnavailableError, check_available
+
+    try:
+        check_available(settings)
+    except RenderingUnavailableError as error:
+        left_out = [source.name for source in sources if source.kind == "rendered"]
+        click.echo(f"   Left out: {'、'.join(left_out)}. {error}")
+        return [source for source in sources if source.kind != "rendered"], False
+    return sources, True
 
 
 class IncompleteDemo(AdoptersError):
@@ -90,14 +131,15 @@ def _crawl(settings: "Settings", sources: Sequence[Any]) -> None:
     crawl([source.slug for source in sources], settings, sources=sources, progress=progress)
 
 
-def _serve(settings: "Settings") -> None:
+def _serve(settings: "Settings", sources: "Sequence[Source]") -> None:
     from review.app import create_app
     from review.server import address, listening_socket, serve
 
-    app, sock = create_app(settings), listening_socket(settings)
+    app, sock = create_app(settings, sources=sources), listening_socket(settings)
     click.echo(f"\nReview page: {address(sock)}   (A accepts, R rejects, ? shows all keys; Ctrl-C ends the demo)")
     serve(app, sock)
     click.echo("The demo has ended; `make demo` goes on from here.")
+    click.echo(f"The list as files: ADOPTERS_DATA_DIR={settings.data_dir} .venv/bin/adopters export")
 
 
 def _pressroom() -> Callable[..., Any]:

@@ -7,8 +7,8 @@ from commands.previewing import preview_of
 from commands.watching import all_sources
 
 
-@click.command("check")
-@click.argument("slugs", nargs=-1)
+@click.command("check", short_help="fetch sources once and say which give articles")
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...")
 @click.option("--all", "everything", is_flag=True, help="Every enabled source.")
 def check_sources(slugs: tuple[str, ...], everything: bool) -> None:
     """Fetch sources once, store nothing, and say which give articles. Exit status 1 when one does not."""
@@ -44,7 +44,7 @@ def check_sources(slugs: tuple[str, ...], everything: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-@click.command("doctor")
+@click.command("doctor", short_help="why a source went quiet, and what to do")
 @click.argument("slug")
 def doctor(slug: str) -> None:
     """Say what changed since SLUG last worked, what its page shows now, and what to do."""

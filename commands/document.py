@@ -36,7 +36,7 @@ def load_document(target: str, settings: "Settings", now: datetime | None = None
             raise InputFileError(f"{target}: HTTP status {page.status}", "open it in a browser; give the saved page")
         found = read_page(page)
     else:
-        found = _from_file(Path(target), settings.max_page_bytes, now or datetime.now(UTC))
+        found = _from_file(target, settings.max_page_bytes, now or datetime.now(UTC))
     if isinstance(found, Unusable):
         detail = f" ({found.detail})" if found.detail else ""
         raise InputFileError(f"{target}: no article: {found.reason}{detail}", "save its text to a file and give that")
@@ -48,11 +48,14 @@ def is_address(target: str) -> bool:
     return re.match(r"(?i)https?://", target) is not None
 
 
-def _from_file(path: Path, most_bytes: int, now: datetime) -> "Article | Unusable":
+def _from_file(target: str, most_bytes: int, now: datetime) -> "Article | Unusable":
     from pipeline.decode import decode
     from pipeline.items import Page, Unusable
     from pipeline.read import read_page
 
+    if "://" in target:
+        raise InputFileError(f"{target}: is no web address", "give a file, or an address with http:// or https://")
+    path = Path(target)
     try:
         if path.stat().st_size > most_bytes:
             raise InputFileError(f"{path}: larger than {most_bytes} bytes", "raise max_page_bytes, or split the file")
@@ -66,7 +69,9 @@ def _from_file(path: Path, most_bytes: int, now: datetime) -> "Article | Unusabl
     if kind:
         found = read_page(Page(url=url, body=body, fetched_at=now, headers={"content-type": kind}))
     else:
-        text, _ = decode(body, "text/plain")
+        text, encoding = decode(body, "text/plain")
+        if b"\0" in body and not encoding.lower().startswith(("utf-16", "utf-32")):
+            raise InputFileError(f"{path}: is no text", "give an HTML, PDF, Markdown or text file")
         found = from_markdown(text, url) if suffix in MARKDOWN else from_text(text, url)
     return found if isinstance(found, Unusable) else replace(found, outlet=found.outlet or path.name)
 

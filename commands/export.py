@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SHANGHAI = timezone(timedelta(hours=8))  # no daylight saving time since 1991
 STDOUT = "-"
+OTHER_FILES = {".xlsx", ".xls", ".tsv", ".txt", ".html", ".xml", ".yaml", ".markdown"}  # never meant as a folder
 
 
 @click.command()
@@ -108,8 +109,10 @@ def _since(changes: "Changes", former: str) -> str:
 def _formats(form: str | None, output: str | None) -> list[str]:
     from exports import FORMATS
 
-    by_suffix = {known.suffix: known.name for known in FORMATS.values()}
-    ending = by_suffix.get(Path(output).suffix.lower()) if output else None
+    suffix = Path(output or "").suffix.lower()
+    if suffix in OTHER_FILES and not Path(output or "").is_dir():
+        raise InputFileError(f"{output}: {suffix} is no format of the list", f"choose one of {', '.join(_endings())}")
+    ending = _endings().get(suffix)
     names = list(FORMATS) if form == "all" else [form or ending] if form or ending else list(FORMATS)
     single = output == STDOUT or (ending is not None and not Path(output or "").is_dir())
     if single and len(names) > 1:
@@ -117,12 +120,17 @@ def _formats(form: str | None, output: str | None) -> list[str]:
     return [name for name in names if name]
 
 
+def _endings() -> dict[str, str]:
+    from exports import FORMATS
+
+    return {known.suffix: known.name for known in FORMATS.values()}
+
+
 def _target(output: str | None, settings: "Settings", name: str) -> Path:
     if output is None:
         return settings.data_dir / "exports" / name
     path = Path(output)
-    suffixes = {".csv", ".json", ".md"}
-    return path if path.suffix.lower() in suffixes and not path.is_dir() else path / name
+    return path if path.suffix.lower() in _endings() and not path.is_dir() else path / name
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -19,7 +19,12 @@ SOURCE = "ingest"  # under which such pages are stored
 
 @click.command()
 @click.argument("targets", metavar="FILE|URL...", nargs=-1, required=True)
-@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Publication day, where the document has none.")
+@click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Publication day, where the document has none.",
+)
 @click.option("--url", help="The address that a single file was saved from.")
 def command(targets: tuple[str, ...], published: datetime | None, url: str | None) -> None:
     """Find announcements in HTML, PDF, Markdown or text files, or at addresses, and put them into the queue.
@@ -84,7 +89,16 @@ def _keep(
 
 
 def _summary(found: "list[Announcement]", added: "Added") -> str:
-    counts = f"{len(added.new)} new candidates, {len(added.confirmed)} confirmations"
-    counts += f", {len(added.reopened)} back with new evidence" if added.reopened else ""
-    names = ", ".join(f"{claim.company} {claim.confidence:.2f}" for claim in found)
-    return f"{len(found)} announcements ({counts}){': ' if names else ''}{names}"
+    if not found:
+        return "no announcement found ('adopters explain' says why)"
+    counts = [
+        f"{len(companies)} {what}"
+        for companies, what in (
+            (added.new, "new in the queue"),
+            (added.confirmed, "on the list already"),
+            (added.reopened, "back with new evidence"),
+        )
+        if companies
+    ]
+    names = ", ".join(f"{claim.company} {claim.confidence:.0%}" for claim in found)
+    return f"{names} ({', '.join(counts) or 'nothing new'})"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands import tables
+from errors import AdoptersError
 
 if TYPE_CHECKING:
     from pipeline.items import Page, Source
@@ -27,6 +28,7 @@ def _ask(settings: "Settings", source: "Source") -> "Page":
 
 def preview_of(settings: "Settings", source: "Source") -> "Preview":
     """What a source gives: its page, or where that leads when it lists nothing itself (a sitemap index, an API)."""
+    from dataclasses import replace
     from urllib.parse import urljoin
 
     from spiders.advice import preview, via
@@ -40,7 +42,11 @@ def preview_of(settings: "Settings", source: "Source") -> "Preview":
         seen = waiting.pop(0)
         robots = [urljoin(seen.listing.url, "/robots.txt")] if seen is first and first.page.status == 200 else []
         for url in (seen.listing.feeds or robots)[:2]:
-            found = preview(fetch(url, settings), source)
+            try:
+                found = preview(fetch(url, settings), source)
+            except AdoptersError as error:  # a guess that failed takes nothing from the page itself
+                first = replace(first, remarks=(*first.remarks, str(error)))
+                continue
             if found.listing.links:
                 return via(first, found)
             waiting.append(found)

@@ -66,8 +66,9 @@ def _tell(line: str) -> None:
 
 
 def _log_to_file(settings: "Settings") -> None:
-    file = settings.data_dir / "logs" / "run.log"
-    file.parent.mkdir(parents=True, exist_ok=True)
+    from settings import writable
+
+    file = writable(settings.data_dir / "logs") / "run.log"
     handler = logging.handlers.RotatingFileHandler(file, maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.root.addHandler(handler)

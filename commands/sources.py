@@ -44,7 +44,7 @@ def command() -> None:
     """List, preview, add and debug sources."""
 
 
-@command.command("list")
+@command.command("list", short_help="every source with its health")
 @click.option("--broken", is_flag=True, help="Only sources whose last poll failed.")
 def list_sources(broken: bool) -> None:
     """Every source with its health, the last poll and the last article."""
@@ -93,7 +93,7 @@ def _source_for(url: str, taken: "Sequence[str]", render: bool = False, **known:
     return Source.model_validate({"slug": slug, "url": url, **fields})
 
 
-@command.command("preview")
+@command.command("preview", short_help="what a page would give, before anything is saved")
 @click.argument("url")
 @click.option("--limit", default=30, show_default=True, help="Rows to show.")
 @click.option("--render", is_flag=True, help="Let a browser run the page's scripts first.")
@@ -109,7 +109,7 @@ def preview_source(url: str, limit: int, render: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-@command.command("add")
+@command.command("add", short_help="find out what a page is and watch it")
 @click.argument("url")
 @click.option("--company", help="Canonical name of the vendor; '-' for news of many companies.")
 @click.option("--sector", help="Slug of its sector.")
@@ -119,6 +119,7 @@ def preview_source(url: str, limit: int, render: bool) -> None:
 def add_source(url: str, company: str | None, sector: str | None, name: str | None, render: bool, yes: bool) -> None:
     """Find out what kind of source URL is and add it to your own catalogue, data_dir/sources/own.yaml."""
     from catalog_loader import load_companies, load_sectors
+    from errors import InputFileError
     from settings import get_settings
     from spiders.advice import page_title, propose
 
@@ -151,10 +152,12 @@ def add_source(url: str, company: str | None, sector: str | None, name: str | No
     entry = propose(seen, source)
     click.echo(tables.as_yaml([entry]))
     file = settings.own_sources / "own.yaml"
+    if yes and not seen.usable:
+        raise InputFileError(f"{url} gives no articles: not added", "see the notes above; without --yes you are asked")
     if not yes and not click.confirm(f"save to {file}?", default=seen.usable):
         raise click.exceptions.Exit(1)
     _append(file, entry)
-    click.echo(f"added: adopters crawl {source.slug}")
+    click.echo(f"Added to {file}. Poll it now with: adopters crawl {source.slug}")
 
 
 def _resolved(company: str, settings: "Settings") -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commands import tables
+
 if TYPE_CHECKING:
     from settings import Settings
     from store.views import Counts, PollView, SourceView
@@ -89,12 +91,13 @@ def _list(title: str, entries: list[str]) -> list[str]:
 
 def _broken(view: "SourceView") -> str:
     last = _local(view.last_success_at) if view.last_success_at else "never"
-    return f"{view.slug}: {view.failures} failed polls, last success {last}: {view.message}"
+    return f"{tables.plain(view.message)} [failed {view.failures} times in a row, last success {last}]"
 
 
 def _poll(poll: "PollView") -> str:
     counts = ", ".join(f"{number} {name}" for name, number in poll.counts.items())
-    return "  ".join(filter(None, (_local(poll.started_at), poll.source, poll.outcome, counts, poll.message)))
+    message = tables.plain(poll.message).removeprefix(f"source '{poll.source}': ")
+    return "  ".join(filter(None, (_local(poll.started_at), poll.source, poll.outcome, counts, message)))
 
 
 def _local(time: datetime | None) -> str:

@@ -31,7 +31,7 @@ class Suggestion:
     hosts: tuple[str, ...]  # the most frequent first
 
 
-@click.command()
+@click.command(short_help="adopters that have no source of their own")
 @click.option("--limit", default=50, show_default=True, help="Companies shown.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON array.")
 def command(limit: int, as_json: bool) -> None:

@@ -1,6 +1,6 @@
 """The review page as a Starlette application over one database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from errors import AdoptersError
+from pipeline.items import Source
 from review import lists, queue
 from review.page import Desk
 from review.security import Guard
@@ -22,12 +23,17 @@ from settings import Settings
 HERE = Path(__file__).parent
 
 
-def create_app(settings: Settings, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Starlette:
+def create_app(
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    sources: Sequence[Source] | None = None,
+) -> Starlette:
     """The application: opens (and migrates) the database of `settings` at once, so that a bad URL is said at the start.
 
-    `clock` gives aware UTC times for decisions. Raises StoreError and CatalogError.
+    `clock` gives aware UTC times for decisions; `sources` are shown instead of the catalogue's. Raises StoreError and CatalogError.
     """
-    desk = Desk.open(settings, clock)
+    desk = Desk.open(settings, clock, sources)
 
     def bound(handler: Callable[[Desk, Request], object]) -> Callable[[Request], object]:
         def endpoint(request: Request) -> object:

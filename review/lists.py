@@ -76,7 +76,9 @@ def show_sources(desk: Desk, request: Request) -> HTMLResponse:
     """Every source with its health, those that need attention first."""
     shown = desk.shown(request)
     settings = desk.settings
-    known = catalog_loader.load_sources(settings.catalog_dir, extra_dirs=[settings.data_dir / "sources"])
+    known = desk.sources
+    if known is None:
+        known = catalog_loader.load_sources(settings.catalog_dir, extra_dirs=[settings.own_sources])
     with reading(desk.engine) as opened:
         states = sources.states(opened)
     rows = []

@@ -1,7 +1,7 @@
 """What every page needs: the database, the catalogue's labels, the reader's language, and rendering."""
 
 import getpass
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 import catalog_loader
-from pipeline.items import Sector, Topic
+from pipeline.items import Sector, Source, Topic
 from review.i18n import language_of, translations
 from review.show import Shown
 from settings import Settings
@@ -44,16 +44,17 @@ class Desk:
     engine: Engine
     topic: Topic
     sectors: Mapping[str, Sector]
+    sources: Sequence[Source] | None = None  # shown instead of the catalogue's
     environments: Mapping[str, Environment] = field(
         default_factory=lambda: {language: _environment(language) for language in ("zh", "en")}
     )
 
     @classmethod
-    def open(cls, settings: Settings, clock: Callable[[], datetime]) -> "Desk":
+    def open(cls, settings: Settings, clock: Callable[[], datetime], sources: Sequence[Source] | None = None) -> "Desk":
         """Opens the database and reads the catalogue. Raises StoreError and CatalogError."""
         sectors = {sector.name: sector for sector in catalog_loader.load_sectors(settings.catalog_dir)}
         topic = catalog_loader.load_topic(settings.catalog_dir, settings.topic)
-        return cls(settings, clock, open_store(settings.database), topic, sectors)
+        return cls(settings, clock, open_store(settings.database), topic, sectors, sources)
 
     @property
     def reviewer(self) -> str:

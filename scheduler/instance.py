@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from errors import AdoptersError
+from settings import writable
 
 NAME = "run.lock"
 
@@ -18,8 +19,7 @@ class AlreadyRunningError(AdoptersError):
 @contextmanager
 def only_instance(data_dir: Path) -> Iterator[None]:
     """Hold the folder's lock. Raises AlreadyRunningError with the number of the process that holds it."""
-    data_dir.mkdir(parents=True, exist_ok=True)
-    with (data_dir / NAME).open("a+", encoding="ascii") as file:
+    with (writable(data_dir) / NAME).open("a+", encoding="ascii") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -38,10 +38,10 @@ def holder(data_dir: Path) -> int | None:
     try:
         with (data_dir / NAME).open("a+", encoding="ascii") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except FileNotFoundError:
-        return None
-    except OSError:
+    except BlockingIOError:
         return _pid(data_dir) or -1
+    except OSError:  # no such folder, or not ours to write in: nobody can hold it for us
+        return None
     return None
 
 

@@ -19,7 +19,7 @@ def entries(spider: "PressSpider", poll: Poll) -> list[scrapy.Request]:
     source = poll.source
     if source.kind == "rendered":
         try:
-            check_available(source, spider.ours)
+            check_available(spider.ours)
         except AdoptersError as error:
             poll.unread.append(str(error))
             poll.articles_left = 0

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from pipeline.items import Source
-from settings import Settings
+from settings import Settings, writable
 from spiders.crawling import log_file
 from spiders.derived import derive
 from spiders.ledger import Ledger
@@ -49,7 +49,7 @@ def _renders(source: Source, settings: Settings) -> bool:
     if source.kind != "rendered":
         return False
     try:
-        check_available(source, settings)
+        check_available(settings)
     except Exception:  # the spider reports it for the source
         return False
     return True
@@ -57,7 +57,7 @@ def _renders(source: Source, settings: Settings) -> bool:
 
 def log_to_file(settings: Settings) -> None:
     file = log_file(settings)
-    file.parent.mkdir(parents=True, exist_ok=True)
+    writable(file.parent)
     handler = logging.handlers.RotatingFileHandler(file, maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
     logging.root.addHandler(handler)

@@ -35,7 +35,7 @@ def render(source: Source, settings: Settings, url: str) -> Page:
     """The page as a browser shows it after its scripts have run. Raises RenderingUnavailableError, FetchError."""
     import asyncio
 
-    check_available(source, settings)
+    check_available(settings)
     guard = Guard(settings.allowed_private_hosts)
     _check(guard, url)
     if settings.obey_robots:

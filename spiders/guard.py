@@ -43,11 +43,11 @@ class Guard:
         ports = self._ports.get(host)
         if ports is not None:
             if port not in ports:
-                raise _private(url, host, port)
+                raise _private(url, f"{host}:{port}", f"{host}:{port}")
             return
         address = _address(host)
         if address is not None and not self._may_connect(address):
-            raise _private(url, host, port)
+            raise _private(url, f"{host}:{port}", f"{host}:{port}")
 
     def check_resolved(self, name: str, address: str) -> None:
         """Raise ForbiddenAddressError when a host name resolves to a network that must not be reached.
@@ -59,7 +59,7 @@ class Guard:
             return
         found = _address(address)
         if found is None or not self._may_connect(found):
-            raise _private(f"host {name}", f"{name}, {address}", None)
+            raise _private(f"host {name}", f"{name}, {address}", name)
 
     def _may_connect(self, address: Address) -> bool:
         return _is_public(address) or any(
@@ -89,10 +89,9 @@ class Guard:
             self._ports.setdefault(host, set()).add(port)
 
 
-def _private(what: str, whom: str, port: int | None) -> ForbiddenAddressError:
-    entry = f"{whom}:{port}" if port else whom
+def _private(what: str, where: str, entry: str) -> ForbiddenAddressError:
     return ForbiddenAddressError(
-        f"{what} leads to a private network ({entry})", "if you trust it, add it to allowed_private_hosts"
+        f"{what} leads to a private network ({where})", f"if you trust it: ADOPTERS_ALLOWED_PRIVATE_HOSTS={entry}"
     )
 
 

@@ -55,9 +55,13 @@ class AnnouncementPipeline:
         source = poll.source
         if not _is_pdf(page):
             text, _ = decode(page.body, page.content_type, source.encoding)
-            if not mentions(text, self.topic) and not self._is_doubtful(poll, page):
+            told = f"{link.title}\n{link.text}"  # what the listing says of it
+            named = mentions(text, self.topic) or mentions(told, self.topic)
+            if not named and not self._is_doubtful(poll, page):
                 return self._note(poll, link, PageOutcome.OFF_TOPIC, page=page)
         found = read_page(page, source)
+        if isinstance(found, Unusable) and link.text:  # the listing carried more of it than its own page shows
+            return self._article(poll, link, None, _from_listing(link))
         if isinstance(found, Unusable):
             poll.walls += 1
             return self._unusable(poll, link, page, found)

@@ -3,6 +3,7 @@
 import asyncio
 import importlib.util
 import socket
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,18 +20,18 @@ _NEEDLESS = frozenset({"image", "media", "font"})  # resource types that no arti
 
 
 class RenderingUnavailableError(AdoptersError):
-    """A source must be rendered, and the optional parts for it are not installed."""
+    """A page must be rendered, and the optional parts for it are not installed."""
 
 
-def check_available(source: Source, settings: Settings) -> None:
+def check_available(settings: Settings) -> None:
     """Raise RenderingUnavailableError, with what to install, when this machine cannot render pages."""
     if importlib.util.find_spec("scrapy_playwright") is None:
         raise RenderingUnavailableError(
-            f"source '{source.slug}' must be rendered by a browser", "pip install 'adopters[rendered]'"
+            "the page must be rendered by a browser", f"{sys.executable} -m pip install scrapy-playwright"
         )
     if not Path(settings.chromium).exists():
         raise RenderingUnavailableError(
-            f"source '{source.slug}' must be rendered, and there is no browser at {settings.chromium}",
+            f"the page must be rendered, and there is no browser at {settings.chromium}",
             "apt-get install chromium, or set ADOPTERS_CHROMIUM",
         )
 

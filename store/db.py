@@ -41,10 +41,14 @@ def open_store(url: str) -> Engine:
                 migrate(connection, shown)
     except (DBAPIError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        raise StoreError(
-            f"database {shown}: {reason}", "check ADOPTERS_DATABASE_URL, and that the folder or server is there"
-        ) from error
+        raise StoreError(f"database {shown}: {reason}", _whereabouts(address)) from error
     return engine
+
+
+def _whereabouts(address: URL) -> str:
+    if address.get_backend_name() == "sqlite":
+        return "check that its folder can be written to; ADOPTERS_DATA_DIR chooses another"
+    return "check ADOPTERS_DATABASE_URL, and that the server is up"
 
 
 def migrate(connection: Connection, shown: str = "") -> None:

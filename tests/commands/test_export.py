@@ -83,6 +83,13 @@ def test_mistakes_are_answered_with_a_remedy(place: Workplace) -> None:
     assert "give a file or folder that can be written" in problem(place.run("export", "-o", "/proc/none/list.csv"))
 
 
+def test_a_spreadsheet_ending_is_no_folder(place: Workplace) -> None:
+    assert ".xlsx is no format of the list - choose one of .csv, .json, .md" in problem(
+        place.run("export", "-o", "list.xlsx")
+    )
+    assert not (place.folder / "list.xlsx").exists()
+
+
 def test_a_folder_is_created(place: Workplace) -> None:
     place.run("export", "--format", "md", "-o", "new/folder")
     (file,) = Path("new/folder").iterdir()

@@ -143,6 +143,22 @@ def test_adding_keeps_what_a_person_wrote_in_the_file(place: Workplace, site: Si
     assert len(own(place)) == 2
 
 
+def test_a_page_without_articles_is_not_added_unasked(place: Workplace, site: Site) -> None:
+    result = place.run("sources", "add", f"{site.url}/nowhere", "--company", "吉利", "--yes")
+    assert "gives no articles: not added" in problem(result)
+    assert "HTTP 404" in result.output
+    assert own(place) == []
+
+
+def test_a_forbidden_guess_takes_nothing_from_the_page_itself(place: Workplace, site: Site) -> None:
+    site.pages["/robots.txt"] = "User-agent: *\nDisallow: /search/"
+    script = '<script>fetch("/search/news?page=1").then(show)</script>'
+    site.pages["/app"] = f'<html><body><div id="app"></div>{script}</body></html>'
+    output = place.run("sources", "preview", f"{site.url}/app").output
+    assert "--render" in output
+    assert "robots.txt forbids it" in output
+
+
 def test_an_address_that_is_watched_already_is_not_added_twice(place: Workplace, site: Site) -> None:
     result = place.run("sources", "add", f"{site.url}/news/", "--yes")
     assert result.exit_code == 1

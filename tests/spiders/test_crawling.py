@@ -158,3 +158,17 @@ def test_while_the_database_is_locked_the_crawl_waits_and_loses_nothing(
     assert report.polls[0].outcome == PollOutcome.OK
     with reading(store) as session:
         assert pages.counts(session) == {"article": 1, "listing": 1, "off_topic": 3}
+
+
+def test_where_an_article_is_an_empty_shell_the_text_of_the_listing_counts(
+    site: Site, settings: Settings, store: Engine
+) -> None:
+    rows = [{"id": path[-9:-5], "title": title, "time": day, "content": FILLER} for path, title, day in ROWS]
+    rows[0]["title"] = "吉利汽车智能座舱迎来全面升级"
+    rows[0]["content"] = "2月6日,吉利汽车宣布接入DeepSeek,首批车型将在年内推送。"
+    site.pages["/api/list"] = Answer(json.dumps({"data": rows}), headers={"Content-Type": "application/json"})
+    site.pages["/"] = f'<html><body><div id="app"></div><script>{"//" + "x" * 4000}\nrender()</script></body></html>'
+    api = {"url": f"{site.url}/#/news/{{id}}", "text": "content"}
+    report = crawl(["site"], settings, sources=[site.source("/api/list", kind="api", api=api)])
+    assert [poll.outcome for poll in report.polls] == [PollOutcome.OK], report.polls
+    assert report.polls[0].counts["announcements"] == 1
