@@ -1,20 +1,15 @@
 """Long names: a registered name or a place that only begins a longer one (南京市|鼓楼区城市运行管理中心) is not meant itself."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.items import Company
+from pipeline.meaning.endings import Endings
 
 if TYPE_CHECKING:
     from pipeline.meaning.tokens import Token
 
 REACH = 24  # characters, at most, in front of the word that ends the name
-# behind the last word of a name these say that it is not the last, or no name's word at all: 局|长, 银行|业, 大学|生
-_GOES_ON = r"(?!长|士|员(?!工)|生(?!态)|业|卡|化|城区|级|[内外](?!部)|所(?!有)|理|委会|会员|面|部(?!署|分|门)|限|势|域|域网|点)"
-_NO_OFFICE = r"(?<![布格结全大破开当僵终邮时变赌])(?<!不)"
-_SHORT_OFFICE = ("局", "厅", "委", "办", "站", "馆", "社", "所", "院", "校")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,9}?(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道)")
 _BRANCH = ("分院", "分行", "支行", "分公司", "子公司", "院区", "校区", "研究院", "中心")
 _TWO_NAMES = re.compile(
@@ -34,20 +29,7 @@ _GENERIC = re.compile(
     r"^(?:技术|科技|信息|网络|软件|计算|云计算|人工智能|智能|集团|股份|控股|有限|责任|公司|电子|通信|汽车|系统|数字|数码|国际|实业|银行|证券)*$"
 )
 _STATE = re.compile(r"^(?:市|省|区|县)?(?:人民)?政府$")
-_PART = (
-    "研究院",
-    "研究所",
-    "研究中心",
-    "实验室",
-    "数据中心",
-    "服务中心",
-    "运营中心",
-    "创新中心",
-    "中心",
-    "智算中心",
-    "办公室",
-    "大厦",
-)
+_PART = ("研究院", "研究所", "实验室", "中心", "办公室", "大厦")  # of a company: itself
 _HOUSE = re.compile(r"(?:医院|大学|学院|中学|学校|公司|银行)$")
 _PUBLIC = ("government", "education", "healthcare")
 _DIGITAL = ("internet_platform", "search", "social_media", "ecommerce", "cloud", "smartphone", "enterprise_software",
@@ -62,47 +44,6 @@ _OWN_KIND = {
     "pharma": ("医药",),
     "energy_power": ("能源",),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Endings:
-    """The words of `catalog/wording.yaml` that end long names, compiled, and the registry's look-up."""
-
-    body: "re.Pattern[str]"
-    office: "re.Pattern[str]"
-    hard: "re.Pattern[str]"
-    soft: "re.Pattern[str]"
-    inner: frozenset[str]
-    generic: frozenset[str]
-    cuts: frozenset[str]
-    groups: frozenset[str]
-    fronts: frozenset[str]
-    resolve: Callable[[str], Company | None]
-
-    @classmethod
-    def of(cls, parts: Mapping[str, frozenset[str]], resolve: Callable[[str], Company | None]) -> "Endings":
-        """Compile the lists body_end, office_end, unit_hard, unit_soft, body_inner, body_generic, generic."""
-
-        def row(part: str) -> str:
-            return "|".join(sorted(map(re.escape, parts.get(part, ())), key=len, reverse=True)) or "(?!)"
-
-        numbered = r"(?:附属|第[一二三四五六七八九十]+)?"
-        short = "|".join(map(re.escape, _SHORT_OFFICE))
-        more = rf"(?![\u4e00-\u9fff]{{0,3}}(?:医院|大学|学院|(?:{short})(?:[^\u4e00-\u9fff]|$)|中心|公司))"
-        return cls(
-            re.compile(rf"{numbered}(?:{row('body_end')}){_GOES_ON}{more}"),
-            re.compile(
-                rf"{_NO_OFFICE}(?:{row('office_end')}){_GOES_ON}(?![区园友企系线落]|支付|应用|互联|通信|办公|云|政务|平台|终端|网络|设备|诈骗)"
-            ),
-            re.compile(rf"(?:{row('unit_hard')})(?!线|业|中心)"),
-            re.compile(row("unit_soft")),
-            parts.get("body_inner", frozenset()),
-            parts.get("body_generic", frozenset()),
-            parts.get("helps", frozenset()),
-            parts.get("group", frozenset()),
-            parts.get("generic", frozenset()),
-            resolve,
-        )
 
 
 def merged(tokens: "list[Token]", text: str, start: int, end: int, endings: Endings) -> "list[Token]":

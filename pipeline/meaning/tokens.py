@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import ahocorasick
 
 from pipeline.items import Company, Topic
-from pipeline.meaning.bodies import Endings
 from pipeline.meaning.bodies import merged as _merged_spans
 from pipeline.meaning.dates import EXPRESSION as DATES
+from pipeline.meaning.endings import Endings
 from pipeline.meaning.fold import STOCK, fold_name
 from pipeline.registry import Registry
 
