@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PAGES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml", ".pdf": "application/pdf"}
 MARKDOWN = (".md", ".markdown")
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?\n)---\s*(?:\n|\Z)", re.DOTALL)
+MOST_UNPRINTABLE = 0.05  # share of a text's characters; bytes that are no text have more in every encoding
 _MARKUP = re.compile(rb"\A\s*(<!doctype html|<html|<\?xml|<head|<body)", re.IGNORECASE)
 
 
@@ -69,8 +70,8 @@ def _from_file(target: str, most_bytes: int, now: datetime) -> "Article | Unusab
     if kind:
         found = read_page(Page(url=url, body=body, fetched_at=now, headers={"content-type": kind}))
     else:
-        text, encoding = decode(body, "text/plain")
-        if b"\0" in body and not encoding.lower().startswith(("utf-16", "utf-32")):
+        text, _ = decode(body, "text/plain")
+        if sum(not char.isprintable() and not char.isspace() for char in text) > MOST_UNPRINTABLE * len(text):
             raise InputFileError(f"{path}: is no text", "give an HTML, PDF, Markdown or text file")
         found = from_markdown(text, url) if suffix in MARKDOWN else from_text(text, url)
     return found if isinstance(found, Unusable) else replace(found, outlet=found.outlet or path.name)
