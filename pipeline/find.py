@@ -69,6 +69,7 @@ def _groups(article: Article, grammar: Grammar) -> dict[str, list[Found]]:
                 if not _is_maker(name, grammar):
                     groups.setdefault(company, []).append(found)
     _fold_groups(groups, registry)
+    _fold_platforms(groups, registry)
     _fold_places(groups, registry)
     return groups
 
@@ -144,6 +145,18 @@ def _fold_groups(groups: dict[str, list[Found]], registry: Registry) -> None:
         ]  # fmt: skip
         if cloudy and children:
             groups[children[0]] += groups.pop(company)
+
+
+def _fold_platforms(groups: dict[str, list[Found]], registry: Registry) -> None:
+    """微软…在 Azure 和 GitHub 上线: a platform that only stands where its own group's announcement does is the group's."""
+    for company in list(groups):
+        known = registry.get(company)
+        if known is None or known.parent not in groups:
+            continue
+        taken_in = all("platform" in f.claim.rules or "passive" in f.claim.rules[-1] for f in groups[company])
+        spoken = {(f.in_title, f.claim.sentence) for f in groups[known.parent]}
+        if taken_in and all((f.in_title, f.claim.sentence) in spoken for f in groups[company]):
+            groups[known.parent] += groups.pop(company)
 
 
 def _fold_places(groups: dict[str, list[Found]], registry: Registry) -> None:
