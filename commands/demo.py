@@ -61,7 +61,10 @@ def command(once: bool, folder: Path, port: int, press_port: int) -> None:
     settings = read_settings(data_dir=folder, port=port, **own)
     with pressroom(port=press_port) as room:
         click.echo(f"1. Serving {len(room.sites)} press sites on loopback, port {room.port}.")
-        _run(settings.model_copy(update={"allowed_private_hosts": list(room.hosts)}), room, once)
+        try:
+            _run(settings.model_copy(update={"allowed_private_hosts": list(room.hosts)}), room, once)
+        except KeyboardInterrupt:  # while it crawls; what was found until then is kept
+            click.echo("\nThe demo was stopped; `make demo` goes on from here.")
 
 
 def _run(settings: "Settings", room: Any, once: bool) -> None:

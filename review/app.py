@@ -21,6 +21,7 @@ from review.security import Guard
 from settings import Settings
 
 HERE = Path(__file__).parent
+NO_PAGE = "There is no such page."
 
 
 def create_app(
@@ -53,7 +54,8 @@ def create_app(
 
     def problem(request: Request, error: Exception) -> Response:
         if isinstance(error, HTTPException):
-            return desk.problem(request, error.detail, error.status_code)
+            detail = NO_PAGE if error.status_code == 404 else error.detail
+            return desk.problem(request, detail, error.status_code)
         return desk.problem(request, str(error), 400)
 
     return Starlette(

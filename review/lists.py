@@ -121,7 +121,7 @@ def download(desk: Desk, request: Request) -> Response:
     """The accepted list as a file of the format in the address; a list that has changed becomes a new version."""
     form = FORMATS.get(request.path_params["format"])
     if form is None:
-        raise HTTPException(404, "There is no such page.")
+        raise HTTPException(404)
     topic = desk.topic.slug
     with session(desk.engine) as opened:
         entries = adopters.list_adopters(opened, topic)

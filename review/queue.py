@@ -138,7 +138,7 @@ def decide(desk: Desk, request: Request, form: dict[str, str]) -> Response:
             _act(opened, desk, verb, candidate_id, form)
         return RedirectResponse("/confirmations", status_code=303)
     if verb not in DONE:
-        raise HTTPException(404, "There is no such page.")
+        raise HTTPException(404)
     texts = _texts(dict(parse_qsl(form.get("query", ""))))
     with reading(desk.engine) as opened:
         order = [view.id for view in candidates.waiting(opened, ROWS, **_filters(desk, texts))]
@@ -153,7 +153,8 @@ def decide(desk: Desk, request: Request, form: dict[str, str]) -> Response:
     else:
         following = order[order.index(candidate_id) + 1 :] if candidate_id in order else []
     more = {"c": following[0]} if following else {}
-    return RedirectResponse(_href(texts, **more, verb=verb), status_code=303)
+    done = "accept" if verb == "edit" and form.get("then") == "accept" else verb
+    return RedirectResponse(_href(texts, **more, verb=done), status_code=303)
 
 
 def _act(opened: Session, desk: Desk, verb: str, candidate_id: int, form: dict[str, str]) -> None:

@@ -1,12 +1,16 @@
 """`adopters demo` does the whole job on press sites of this machine, and goes on where it stopped."""
 
 import functools
+import signal
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from commands import demo
+from settings import ROOT
 from tests.commands.workplace import Workplace, problem
 from tests.pressroom import Pressroom
 
@@ -45,6 +49,21 @@ def test_it_never_touches_the_live_database(place: Workplace) -> None:
     assert not live.exists()
     with sqlite3.connect(place.folder / "demo-data" / "adopters.db") as db:
         assert db.execute("select count(*) from candidate").fetchone()[0] >= 34
+
+
+def test_ctrl_c_during_the_crawl_ends_it_and_the_next_start_goes_on(place: Workplace) -> None:
+    folder = str(place.folder / "demo-data")
+    arguments = [sys.executable, "-m", "cli", "demo", "--folder", folder, "--press-port", "0", "--port", "0"]
+    with subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, text=True) as started:
+        assert started.stdout is not None
+        for line in started.stdout:
+            if "[ 1/" in line:
+                started.send_signal(signal.SIGINT)
+                break
+        rest = started.stdout.read()
+    assert started.returncode == 0, rest
+    assert "goes on from here" in rest
+    assert "Going on where the last start stopped" in place.run("demo", "--once", "--press-port", "0").output
 
 
 def test_a_wrong_setting_is_said_before_anything_starts(place: Workplace) -> None:

@@ -76,6 +76,16 @@ def test_what_is_not_there_is_said(client, path):
     assert client.get(path).status_code in (400, 404)
 
 
+def test_a_missing_page_is_told_in_the_readers_language(client):
+    assert "没有这个页面" in client.get("/nowhere", headers={"Accept-Language": "zh-CN"}).text
+
+
+def test_saving_and_accepting_in_one_is_told_as_accepted(client):
+    number = first(client)
+    fields = form_of(client, number) | {"company": "岚川电气", "sector": "other", "then": "accept", "query": ""}
+    assert "Accepted: 岚川电气" in client.post(f"/candidate/{number}/edit", data=fields).text
+
+
 @pytest.mark.parametrize("query", ["?min=x", "?min=9e999", "?sector=nope", "?c=abc", "?q=%00%ff", "?q='--"])
 def test_a_strange_address_still_gives_a_page(client, query):
     assert client.get("/" + query).status_code == 200
