@@ -26,10 +26,14 @@ def command(open_browser: bool) -> None:
 
     from review.app import create_app
     from review.server import address, listening_socket, serve
+    from scheduler.instance import check_free
     from scheduler.service import polling
     from settings import get_settings
 
     settings = get_settings()
+    check_free(
+        settings.data_dir
+    )  # before the port is tried: a second start is told what it is, not that the port is taken
     _log_to_file(settings)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that crawls under way are ended in good order
     app = create_app(settings)

@@ -91,11 +91,13 @@ def _list(title: str, entries: list[str]) -> list[str]:
 
 def _broken(view: "SourceView") -> str:
     last = _local(view.last_success_at) if view.last_success_at else "never"
-    return f"{tables.plain(view.message)} [failed {view.failures} times in a row, last success {last}]"
+    return f"{tables.plain(view.message)} [failed polls in a row: {view.failures}, last success: {last}]"
 
 
 def _poll(poll: "PollView") -> str:
-    counts = ", ".join(f"{number} {name}" for name, number in poll.counts.items())
+    from spiders.polling import counted
+
+    counts = ", ".join(counted(number, name) for name, number in poll.counts.items())
     message = tables.plain(poll.message).removeprefix(f"source '{poll.source}': ")
     return "  ".join(filter(None, (_local(poll.started_at), poll.source, poll.outcome, counts, message)))
 

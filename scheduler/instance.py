@@ -23,14 +23,25 @@ def only_instance(data_dir: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise AlreadyRunningError(
-                f"'adopters run' is at work on {data_dir} already (process {_pid(data_dir) or 'unknown'})",
-                "use that one, stop it, or set ADOPTERS_DATA_DIR to another folder",
-            ) from error
+            raise _held(data_dir, _pid(data_dir)) from error
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+def check_free(data_dir: Path) -> None:
+    """Raise AlreadyRunningError as `only_instance` would, without holding anything."""
+    if (pid := holder(data_dir)) is not None:
+        raise _held(data_dir, pid)
+
+
+def _held(data_dir: Path, pid: int | None) -> AlreadyRunningError:
+    who = pid if pid and pid > 0 else "unknown"
+    return AlreadyRunningError(
+        f"'adopters run' is at work on {data_dir} already (process {who})",
+        "use that one, stop it, or set ADOPTERS_DATA_DIR to another folder",
+    )
 
 
 def holder(data_dir: Path) -> int | None:

@@ -53,6 +53,11 @@ class Poll:
         return PollOutcome.OK, ""
 
 
+def counted(number: int, name: str) -> str:
+    """A count in words: "1 article", "2 articles", "3 new"."""
+    return f"{number} {name[:-1] if number == 1 and name.endswith('s') else name}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollReport:
     """How one poll ended, for the terminal and the log; `counts` has links, new, articles, announcements, failed ..."""
@@ -76,9 +81,9 @@ class PollReport:
             return self.message
         if self.outcome == PollOutcome.UNCHANGED:
             return f"{self.source}: unchanged"
-        told = f"{self.source}: {self.counts.get('links', 0)} links, {self.counts.get('new', 0)} new"
+        told = f"{self.source}: {counted(self.counts.get('links', 0), 'links')}, {self.counts.get('new', 0)} new"
         names = ("articles", "announcements", "postponed", "unusable", "failed")
-        return told + "".join(f", {self.counts[name]} {name}" for name in names if self.counts.get(name))
+        return told + "".join(f", {counted(self.counts[name], name)}" for name in names if self.counts.get(name))
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -40,7 +40,7 @@ def test_everything_that_matters_is_shown(place: Workplace) -> None:
         "decided       1 on the list, 0 rejected, 0 merged",
         "found         3 announcements in 3 articles",
         "pages         1 article",
-        "  source 'oppo': 404 - run 'adopters sources doctor oppo' [failed 1 times in a row, last success never]",
+        "  source 'oppo': 404 - run 'adopters sources doctor oppo' [failed polls in a row: 1, last success: never]",
         "geely  ok  3 articles",
         "never polled  0 sources",
     ):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.instance import AlreadyRunningError, holder, only_instance
+from scheduler.instance import AlreadyRunningError, check_free, holder, only_instance
 
 
 def test_a_second_one_is_refused_and_told_who_holds_the_folder(tmp_path: Path) -> None:
@@ -16,6 +16,9 @@ def test_a_second_one_is_refused_and_told_who_holds_the_folder(tmp_path: Path) -
         refusal = rf"at work on .* already \(process {os.getpid()}\)"
         with pytest.raises(AlreadyRunningError, match=refusal), only_instance(tmp_path):
             pass
+        with pytest.raises(AlreadyRunningError, match=refusal):
+            check_free(tmp_path)
+    check_free(tmp_path)
     assert holder(tmp_path) is None
 
 
