@@ -6,6 +6,7 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 
 from catalog_loader import load_registry, load_topic, load_weights
+from pipeline import glance
 from pipeline.decode import decode
 from pipeline.find import find_announcements
 from pipeline.items import Article, DateBasis, Link, Page, Unusable
@@ -54,9 +55,8 @@ class AnnouncementPipeline:
             return self._article(poll, link, None, _from_listing(link))
         source = poll.source
         if not _is_pdf(page):
-            text, _ = decode(page.body, page.content_type, source.encoding)
             told = f"{link.title}\n{link.text}"  # what the listing says of it
-            named = mentions(text, self.topic) or mentions(told, self.topic)
+            named = self._names_topic(page, source.encoding) or mentions(told, self.topic)
             if not named and not self._is_doubtful(poll, page):
                 return self._note(poll, link, PageOutcome.OFF_TOPIC, page=page)
         found = read_page(page, source)
@@ -66,6 +66,12 @@ class AnnouncementPipeline:
             poll.walls += 1
             return self._unusable(poll, link, page, found)
         return self._article(poll, link, page, found)
+
+    def _names_topic(self, page: Page, encoding: str | None) -> bool:
+        """Whether the page can name the topic: a large one by its bytes alone, a small one by its decoded text."""
+        if len(page.body) >= glance.SMALL:
+            return glance.may_mention(page, self.topic)
+        return mentions(decode(page.body, page.content_type, encoding)[0], self.topic)
 
     def _is_doubtful(self, poll: Poll, page: Page) -> bool:
         """Whether a page without the topic should be read all the same, to see that it is an article and no wall.
