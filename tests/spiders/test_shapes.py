@@ -222,4 +222,6 @@ def test_a_further_page_that_could_not_be_read_is_read_by_the_next_poll(twice: T
     assert (first.outcome, first.counts["new"]) == (PollOutcome.OK, 3)
     assert "page 2 of the listing: HTTP 404" in first.message
     assert (second.outcome, second.counts["new"]) == (PollOutcome.OK, 2)
-    assert twice.asked_second["page-two"] == ["/news/", "/news/?page=2", "/news/4.html", "/news/5.html"]
+    asked = twice.asked_second["page-two"]
+    assert asked[:2] == ["/news/", "/news/?page=2"]
+    assert sorted(asked[2:]) == ["/news/4.html", "/news/5.html"]  # the order of articles is Scrapy's

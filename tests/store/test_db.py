@@ -80,7 +80,7 @@ PRAGMAS = {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 30_000}
         ("mysql://root:secret@host/db", "not supported - use sqlite:/// or postgresql://"),
         ("what is this", "database URL cannot be read"),
         ("postgresql://me:secret@127.0.0.1:1/none", "check ADOPTERS_DATABASE_URL"),
-        ("sqlite:////proc/adopters.db", "check ADOPTERS_DATABASE_URL"),
+        ("sqlite:////proc/adopters.db", "check that its folder can be written to; ADOPTERS_DATA_DIR chooses another"),
     ],
 )
 def test_an_address_that_cannot_be_opened_gives_one_line_without_the_password(url: str, message: str) -> None:
