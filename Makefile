@@ -9,8 +9,9 @@ DEV := .venv/.installed-dev
 help:            ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
-$(STAMP): requirements.lock pyproject.toml
+$(STAMP): requirements-pip.lock requirements.lock pyproject.toml
 	@test -d .venv || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pip.lock
 	@echo "Installing the locked dependencies into .venv (once; about a minute) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
@@ -44,6 +45,7 @@ format: $(DEV) ## apply the formatter and the safe lint fixes
 	@$(BIN)/ruff check --fix .
 
 lock:            ## refresh the lock files from pyproject.toml (needs uv)
+	echo 'pip>=25' | uv pip compile - --universal --generate-hashes --no-header --quiet -o requirements-pip.lock
 	uv pip compile pyproject.toml requirements-build.in --universal --generate-hashes --no-header --quiet -o requirements.lock
 	uv pip compile pyproject.toml -c requirements.lock --extra dev --extra rendered --extra bench --universal --generate-hashes --no-header --quiet -o requirements-dev.lock
 
