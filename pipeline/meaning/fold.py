@@ -22,7 +22,10 @@ _SPACES = re.compile(
     rf"(?<=[{_CJK}])[ \t]{{1,8}}(?=[a-z0-9+\"“「])|(?<=[a-z0-9+%\"”」.])[ \t]{{1,8}}(?=[{_CJK}])|(?<=[，。、；：！？,])[ \t]{{1,8}}"
     r"|(?<=[ \t])[ \t]{1,80}|(?<=[a-z0-9])[ \t](?=[-/&])|(?<=[-/&])[ \t](?=[a-z0-9])"
 )
-_PARENTHESES = re.compile(r"\(([^()\n]{1,60})\)|【([^【】\n]{1,60})】")
+_PARENTHESES = re.compile(r"\(([^()\n]{1,160})\)|【([^【】\n]{1,60})】")
+_COLLECTIVE = re.compile(
+    r"(?:平台|厂商|企业|公司|运营商|银行|车企|券商|机构|巨头|大厂|高校|院校|医院|品牌|险企|基金|大行|单位|服务商|云商|互联网|集团|伙伴|产品|应用|软件)$"
+)
 _STOCK_CODE = re.compile(
     r"(?:\d{4,6}|[a-z]{1,5})\.[a-z]{1,2}\b|^\d{6}$|^(?:nasdaq|nyse|sz|sh|hk|hkex|us)?[ :：]{0,3}\d{0,6}[a-z]{0,5}$"
 )
@@ -94,6 +97,10 @@ def _parenthesis(match: "re.Match[str]") -> tuple[int, int, str]:
         return match.start(), match.start(), STOCK
     if _DATE.search(inside):
         return match.start() + 1, match.end() - 1, ""
+    if "、" in inside and _COLLECTIVE.search(match.string, max(0, match.start() - 4), match.start()):
+        return match.start() + 1, match.end() - 1, ""  # 六大云平台(A、B、C): who they are
+    if len(inside) > 60:
+        return match.start(), match.end(), ""
     return match.start(), match.start(), ""
 
 
