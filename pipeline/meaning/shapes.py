@@ -3,7 +3,7 @@
 import re
 
 from pipeline.meaning.extent import AMBIGUOUS
-from pipeline.meaning.tokens import Grammar
+from pipeline.meaning.tokens import ADVERB, DATE, PRODUCT, SELF, Grammar, Token
 
 _BAD = re.compile(
     r"[的了是在这那哪什怎么吗呢吧啊你我他她它们被着啦嘛您谁，,。：:；;！!？?%％#@“”\"「」<>《》/\\=]|\d+(?:元|天|年|月|日|岁|块|万|亿)"
@@ -109,6 +109,19 @@ def composed(text: str, grammar: Grammar) -> bool:
         if joint or any(end - n in reached and text[end - n : end] in common for n in (2, 3, 4)):
             reached.add(end)
     return len(text) in reached
+
+
+def descriptive(tokens: list[Token], grammar: Grammar) -> bool:
+    """Whether a noun phrase only describes something of the company spoken of: 其中的知识中台与代码助手两个组件."""
+    text = "".join("，" if token.kind in (PRODUCT, SELF, ADVERB, DATE) else token.word for token in tokens)
+    text = _QUOTED.sub("，", text)
+    named = any(token.kind == PRODUCT for token in tokens) or "“" in "".join(token.word for token in tokens)
+    runs = [run for run in _LINKS.split(text) if run]
+    return named and all(composed(run, grammar) or run in grammar.parts.get("common", ()) for run in runs)
+
+
+_QUOTED = re.compile(r"[“「《][^”」》]{1,16}[”」》]")
+_LINKS = re.compile(r"[的与和及、，：其中内里上下等在从各两三四五六七八九十多几个项款种大类\d “”「」]+")
 
 
 def _suffix(text: str, grammar: Grammar) -> str:

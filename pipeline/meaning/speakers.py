@@ -10,6 +10,7 @@ from pipeline.meaning.subjects import Subject, read_subject
 from pipeline.meaning.tokens import LIGHT, REPORT, SPEAKER, VERB, Token, shape
 
 _LEARNT = re.compile(r"从([^，。]{1,60}?)(?:处|方面|官方|官网)?(?:R|了解到|得知)$")
+_OF_SELF = re.compile(r"^O[^，]{0,3}(?:为|是|系|持有|入股|投资|控股)S")  # 腾讯为公司第五大股东: of the company, not it
 _BESIDES = re.compile(
     r"^[AD]*(?:而|但)?(?:除了?|继|不只是?|不仅是?|不止是?|不单是?|不光是?)(.{1,160}?)(?:之外|以外|外|之后|以后|后)?$"
 )
@@ -86,7 +87,7 @@ def earlier_subject(
             return Subject("orgs", list(found[back]))
         clause = parts[back]
         row = shape(tokens[clause.begin : clause.end])
-        if _BESIDES.match(row):
+        if _BESIDES.match(row) or _OF_SELF.match(row):
             continue
         if learnt := _LEARNT.search(row):  # 记者从 A 了解到，该行…
             first, last = clause.begin + learnt.start(1), clause.begin + learnt.end(1)

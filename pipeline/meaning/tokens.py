@@ -64,6 +64,7 @@ class Grammar:
     endings: Endings = field(default_factory=lambda: Endings.of({}, lambda _: None))
     title: str = ""  # of the article at hand, folded
     text: str = ""  # its text, folded
+    bare: "re.Pattern[str]" = re.compile(r"(?!)")
     before: "re.Pattern[str]" = re.compile("")
     after: "re.Pattern[str]" = re.compile("")
 
@@ -96,6 +97,7 @@ class Grammar:
         grammar.makers = frozenset(map(fold_name, topic.maker))
         grammar.others = frozenset(map(fold_name, topic.others))
         grammar.before, grammar.after = _around(topic.models)
+        grammar.bare = _bare(topic.models)
         return grammar
 
 
@@ -114,6 +116,15 @@ def _around(models: Mapping[str, tuple[str, ...]]) -> tuple["re.Pattern[str]", "
     )
     before = re.compile(rf"(?:(?:{kind}|{size}|{model}|[“「\"])[ 的]?){{1,5}}$")
     return before, after
+
+
+def _bare(models: Mapping[str, tuple[str, ...]]) -> "re.Pattern[str]":
+    """A model without its maker's name (把 R1 接到 ...), as a text writes it that names the topic elsewhere."""
+    names = sorted({fold_name(word) for listed in models.values() for word in listed}, key=len, reverse=True)
+    short = "|".join(re.escape(name) for name in names if re.fullmatch(r"[a-z]{1,2}\d(?:\.\d)?", name))
+    if not short:
+        return re.compile(r"(?!)")
+    return re.compile(rf"(?<![a-z0-9.\-_/])(?:{short})(?![a-z0-9]|\.\d|[代款版季期]本?(?:发|上市))")
 
 
 # after these the topic's name is not the model but the firm, the stock theme, the craze ...
@@ -196,6 +207,10 @@ def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token
         if kind == TOPIC:
             begin, stop, kind = _topic(sentence, begin, stop, part, grammar)
         found.append((start + begin, -(start + stop), 1, Token(kind, start + begin, start + stop, word, None, part)))
+    for match in grammar.bare.finditer(sentence):
+        if _stands_for_topic(sentence, match.start()):
+            begin, stop, kind = _topic(sentence, match.start(), match.end(), "", grammar)
+            found.append((start + begin, -(start + stop), 2, Token(kind, start + begin, start + stop, match.group())))
     for match in DATES.finditer(sentence):
         found.append(
             (
@@ -214,6 +229,11 @@ def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token
         if begin >= at:
             yield token
             at = -negative_end
+
+
+def _stands_for_topic(sentence: str, at: int) -> bool:
+    """Whether a bare R1 or V3 can be the model: nothing names another product directly before it."""
+    return bool(re.search(r"(?:^|[将把的了和与及对用入署成配持载线级由是到至在上叫为以跟、，：；“「（(《！？ ])$", sentence[:at]))
 
 
 def _cuts_a_word(sentence: str, begin: int, end: int, grammar: Grammar) -> bool:

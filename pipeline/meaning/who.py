@@ -7,6 +7,7 @@ from pipeline.meaning.events import Clause, Event
 from pipeline.meaning.names import Name
 from pipeline.meaning.platforms import after_group, behind_names, index_of, platform, target
 from pipeline.meaning.sentences import Sentence
+from pipeline.meaning.shapes import descriptive
 from pipeline.meaning.speakers import earlier_subject, owned, speaker_of
 from pipeline.meaning.subjects import Subject, read_subject
 from pipeline.meaning.tokens import ADVERB, LIGHT, REPORT, VERB, Token, shape
@@ -60,6 +61,8 @@ def who(
         return Subject("none", end=event.left), speaker, ("nominal",)
     if behind := behind_names(reading, tokens, parts, event):
         return Subject("orgs", behind, event.left), speaker, ("named behind",)
+    if subject.kind == "other" and descriptive(tokens[subject.end : event.left], grammar):
+        subject = Subject("self", end=subject.end, besides=subject.besides, own=True)
     led = event.clause > 0 and parts[0].mark == "："
     if subject.kind == "other" and not said and not led and not _continues(tokens, subject.end, event):
         return subject, speaker, ("no organisation",)
