@@ -183,6 +183,9 @@ def _verb_after(tokens: list[Token], topic: int, end: int) -> int | None:
 def _other_forms(tokens: list[Token], clause: Clause, number: int, topic: int, grammar: Grammar) -> Event | None:
     """The verb stands behind the topic, or there is none."""
     before = shape(tokens[clause.begin : topic])
+    behind = "".join(token.word for token in tokens[topic + 1 : clause.end])
+    if (left := _base(before, behind)) is not None:
+        return _event(tokens, number, "turned", clause.begin + left, None, topic, grammar)
     if re.search(r"[为给向替因用靠比像]$", before):
         return None
     if built := re.search(r"(?:基于|依托|借助)[“「]?$", before):
@@ -207,6 +210,26 @@ def _other_forms(tokens: list[Token], clause: Clause, number: int, topic: int, g
             return _event(tokens, number, "turned", topic, verb, topic, grammar)
         return _nominal(tokens, clause, number, topic, before, grammar)
     return _event(tokens, number, "towards", topic, verb, topic, grammar)
+
+
+_AS_BASE = re.compile(r"以[“「]?$")
+_BASE = re.compile(
+    r"^[^，]{0,6}?(?:为|作为|做|作)(?:其|主要|核心|统一|推理|技术|智能|底层|基础|AI|ai|的|主|重要|关键)*(?:底座|基座|核心|基础|引擎|内核|底层|底模|基模|大脑|依托|支撑|模型|驱动)"
+)
+_BY = re.compile(r"由[“「]?$")
+_DRIVES = re.compile(r"^[^，]{0,8}?(?:驱动|提供[^，]{0,10}(?:支持|能力|支撑|服务|引擎|推理|分析)|支持|支撑|赋能|加持)")
+_IS_BASE = re.compile(
+    r"(?:底座|基座|底层|底层Q|基础Q|基模|底模|背后|后台|内核|引擎|大脑|底层V|(?:用|接|选|跑|VA?|装)的)[^，VLN]{0,8}?(?:正是|就是|是|为|V的是|选的是|来自|出自|选用|基于)[“「AD]*$"
+)
+
+
+def _base(before: str, behind: str) -> int | None:
+    """X 以 T 为底座, X 由 T 驱动, X 的底座是 T: where the words about the topic begin in the row of kinds before it."""
+    if (match := _AS_BASE.search(before)) and _BASE.match(behind):
+        return match.start()
+    if (match := _BY.search(before)) and _DRIVES.match(behind):
+        return match.start()
+    return match.start() if (match := _IS_BASE.search(before)) else None
 
 
 def _means(tokens: list[Token], parts: list[Clause], number: int, topic: int, grammar: Grammar) -> Event | None:
