@@ -38,6 +38,10 @@ class Registry:
             self._add(company.brands, company, "brand")
         for company in self.companies.values():
             self._add(company.weak_aliases, company, "weak")
+        self._parts: dict[str, tuple[str, ...]] = {}
+        for company in self.companies.values():
+            if company.parent:
+                self._parts[company.parent] = (*self._parts.get(company.parent, ()), company.sector)
         self._automaton = ahocorasick.Automaton()
         for written, (company, how) in self._names.items():
             self._automaton.add_word(written, (len(written), company, how))
@@ -78,6 +82,10 @@ class Registry:
                 kept.append(mention)
         kept.sort(key=lambda mention: mention.start)
         return kept
+
+    def part_sectors(self, company: Company) -> tuple[str, ...]:
+        """The sectors of a group's own companies, which a list may mean by the group's name (百度 among clouds)."""
+        return self._parts.get(company.name, ())
 
     def members(self, company: Company) -> list[Company]:
         """Who a collective name stands for, itself for a company."""

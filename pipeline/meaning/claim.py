@@ -39,3 +39,4 @@ class Reading:
     howto: bool = False
     number: int = 0
     claims: list[Claim] = field(default_factory=list)
+    pairs: list[tuple[Sentence, tuple[object, ...]]] = field(default_factory=list)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.meaning.association import pairs
 from pipeline.meaning.claim import Claim, Reading
 from pipeline.meaning.elided import follow_ups, objects_left_out
 from pipeline.meaning.english import is_english, read_english
@@ -42,6 +43,7 @@ def _sentence(reading: Reading, sentence: Sentence, tokens: list[Token], previou
     parts = clauses(tokens)
     found: dict[int, list[Name]] = {}
     told = False
+    begun = len(reading.claims)
     if TOPIC in row:
         for event in events(tokens, parts, reading.grammar):
             for claim in _claims(reading, sentence, tokens, parts, event, found):
@@ -53,6 +55,8 @@ def _sentence(reading: Reading, sentence: Sentence, tokens: list[Token], previou
         told = bool(left_out)
     if (FOLLOW in row and reading.number - reading.told <= NEAR) or (FOLLOW in row and told):
         reading.claims.extend(follow_ups(reading, sentence, tokens, parts))
+    if TOPIC in row:
+        reading.pairs.append((sentence, tuple(pairs(reading, sentence, tokens, parts, reading.claims[begun:]))))
     if told:
         reading.told = reading.number
     if TOPIC in row or ABOUT in row:
@@ -138,7 +142,9 @@ def _claims(
     official = reading.grammar.parts.get("official", ())
     said = max((token.start for token in tokens[: event.first] if token.word in official), default=0)
     for name in names:
-        yield Claim(name, sentence, event, verdict, rules, tokens[event.first].start, subject.head, reporter, said)
+        tool = name.text in reading.grammar.parts.get("plain_latin", ()) and not _officially(tokens, event)
+        held = Stance("howto") if tool and verdict.positive else verdict
+        yield Claim(name, sentence, event, held, rules, tokens[event.first].start, subject.head, reporter, said)
     for name in besides:
         if verdict.name in ("asserted", "denied", "announced"):
             yield Claim(
@@ -147,6 +153,11 @@ def _claims(
     if not names:
         reason = Stance(verdict.name if not verdict.positive else f"nobody:{subject.kind}")
         yield Claim(None, sentence, event, reason, rules, tokens[event.first].start)
+
+
+def _officially(tokens: list[Token], event: Event) -> bool:
+    """Whether a tool that people connect themselves (Dify 接入 T) is said to have done it by its maker."""
+    return any(token.kind == REPORT or token.word in ("正式", "已", "已经", "全面", "率先", "首批") for token in tokens[: event.last])
 
 
 def _stance(

@@ -60,10 +60,11 @@ def by_name(text: str, registry: Registry) -> str:
 
 def _narrowed(company: Company, claim: Claim, around: str, registry: Registry) -> str:
     """Of a company with several sectors, the one whose words the list's head or the sentence uses; else its first."""
-    if not company.sectors:
+    parts = registry.part_sectors(company) if claim.head else ()
+    if not company.sectors and not parts:
         return company.sector
     scores = {}
-    for place, name in enumerate((company.sector, *company.sectors)):
+    for place, name in enumerate(dict.fromkeys((company.sector, *company.sectors, *parts))):
         sector = registry.sectors.get(name)
         words = [fold_name(word) for word in (*sector.context_words, *sector.name_words)] if sector else []
         hits = sum(4 for word in words if len(word) > 1 and word in claim.head) + sum(

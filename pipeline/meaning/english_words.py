@@ -97,7 +97,7 @@ AMONG = re.compile(
     r"\b(?:is|are|was|were) (?:among|one of) (?:the |those |a )[^,.;]{0,40}?(?:that|which|who|to)\s", re.I
 )
 NO_NAME = re.compile(
-    r"^(?:The|A|An|In|On|At|By|For|And|But|It|Its|This|That|These|Those|There|As|With|After|Since|While|When|Chinese|China|Beijing|Shanghai|Shenzhen|Hangzhou|US|U\.S|United States|American|Europe\w*|Asia\w*|Hong Kong|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|AI|LLM|API|App|R1|V3|V4|CEO|CTO|President|Market|Analysts?|Reuters|Bloomberg|Many|Several|Some|All|Every|More|Most|Users?|Developers?|Companies|Banks|How|Why|What|Meanwhile|However|Earlier|Now|New|Also|Open|OpenAI|Deep[Ss]eek|.*-(?:based|owned|backed|style|listed|powered|made|developed))$"
+    r"^(?:We|I|You|They|He|She|Our|My|Their|His|Her|Your|If|So|Or|Not|No|Yes|Today|Yesterday|Click|Use|Try|Get|The|A|An|In|On|At|By|For|And|But|It|Its|This|That|These|Those|There|As|With|After|Since|While|When|Chinese|China|Beijing|Shanghai|Shenzhen|Hangzhou|US|U\.S|United States|American|Europe\w*|Asia\w*|Hong Kong|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|AI|LLM|API|App|R1|V3|V4|CEO|CTO|President|Market|Analysts?|Reuters|Bloomberg|Many|Several|Some|All|Every|More|Most|Users?|Developers?|Companies|Banks|How|Why|What|Meanwhile|However|Earlier|Now|New|Also|Open|OpenAI|Deep[Ss]eek|.*-(?:based|owned|backed|style|listed|powered|made|developed))$"
 )
 NEAR = 2  # sentences over which "the model" still means the topic
 ANAPHOR = re.compile(

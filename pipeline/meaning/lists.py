@@ -17,7 +17,7 @@ _NO_ACTOR = re.compile(
 _PARTNER = re.compile(r"(?:(?<!参)与|和|跟|同|携手|牵手|联手)$")
 _JOIN = re.compile(r"[、,/&]|以及|[和与及跟]| ")
 _ACTS_ALONG = re.compile(r"A|联合|共同|均|都|双双|先后|相继|纷纷|一起|两家|等|在内")
-_EXPERT = re.compile(  # somebody of the organisation, or whom it asks: no act of its own
+EXPERT = re.compile(  # somebody of the organisation, or whom it asks: no act of its own
     r"[^，。]{0,10}?(?:教授|研究员|分析师|学者|院士|博士|讲师|律师)(?!助手|事务所)|.{0,2}(?:专家|学生|毕业生|校友|用户|车主|股东|客户)(?!服务|端|中心|经理|助手|管理|体验|支持|平台|版|关系|可)"
     r"|(?:已|近日|此前)?(?:要求|督促|号召|呼吁|倡导|邀请)"
 )
@@ -113,7 +113,7 @@ def _member(
             break
         if not place and (helped := _helped(tokens, i, end, grammar, folded)):
             return helped
-        if not place and _EXPERT.match(_text(tokens, i + 1, end)) and "R" not in shape(tokens[begin:i]):
+        if not place and EXPERT.match(_text(tokens, i + 1, end)) and "R" not in shape(tokens[begin:i]):
             return []
         if not found and (leading := _leading(tokens, begin, i, grammar, folded, strong)):
             return [leading]

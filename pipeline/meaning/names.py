@@ -15,6 +15,9 @@ LEAD = re.compile(
 )
 
 
+_VERSION = re.compile(r"(?<=[a-z]) ?v?\d+\.\d+(?:\.\d+)*$")  # Code Pilot 0.54
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """An organisation as found: folded span, what the registry knows, and how it was found.
@@ -58,7 +61,7 @@ def unknown(tokens: list[Token], grammar: Grammar, folded: Folded, strong: int) 
     if lead := LEAD.match(text):
         start += lead.end()
         text = text[lead.end() :]
-    text = cut_off(text.rstrip(" ,·-+"))
+    text = _VERSION.sub("", cut_off(text.rstrip(" ,·-+")))
     cut = start + len(text) < stop
     stop = start + len(text)
     how = judged(text, grammar, coded)

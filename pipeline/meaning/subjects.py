@@ -106,7 +106,7 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
     if SELF in row:
         return Subject("self", end=at + row.index(SELF) + 1)
     if not any(
-        token.kind == "x" and token.word not in " ，了在从自以用内中上下里外本年月日号起底初的于0123456789"
+        token.kind == "x" and token.word not in " ，了在从自以用内中上下里外本年月日号起底初的于0123456789-./"
         for token in tokens[at:end]
     ):
         return Subject("none", end=at)
@@ -116,7 +116,7 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
 def _only_a_kind(names: list[Name], count: int, behind: int) -> bool:
     """Whether the names behind a count are only what is counted, none of them known or written apart."""
     return bool(names) and all(
-        name.company is None and name.how != "code" and count <= name.start <= behind for name in names
+        name.company is None and name.how != "code" and count <= name.start <= behind + 2 for name in names
     )
 
 

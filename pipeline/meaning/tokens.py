@@ -242,6 +242,9 @@ def _cuts_a_word(sentence: str, begin: int, end: int, grammar: Grammar) -> bool:
         return True  # 《中国电子|报》
     if not (begin and "\u4e00" <= sentence[begin - 1] <= "\u9fff"):
         return False
+    common = grammar.parts.get("common", frozenset())
+    if end - begin < 4 and sentence[begin - 1 : begin + 1] in common and sentence[end - 1 : end + 1] in common:
+        return True  # 更|新日|志
     return any(sentence[end - 1 : end + 1] in grammar.parts.get(part, ()) for part in ("product", "group", "adverb"))
 
 

@@ -1,0 +1,157 @@
+"""A second reader for sentences in which the grammar finds nobody: which of their organisations goes with the topic, by learnt weights."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.meaning.bodies import is_place
+from pipeline.meaning.claim import Claim, Reading
+from pipeline.meaning.events import Clause
+from pipeline.meaning.lists import EXPERT
+from pipeline.meaning.names import Name, registered
+from pipeline.meaning.sentences import Sentence
+from pipeline.meaning.subjects import read_subject
+from pipeline.meaning.tokens import ORG, TOPIC, Token, shape
+
+MOST = 24  # organisations considered in one sentence
+_GAPS = (3, 8, 15, 25, 40, 70)  # characters
+_MEANT = frozenset("VLNPFHCRGSQXYWMAD")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An organisation beside the topic in one sentence, and what can be seen of the two. `at` is the topic's offset."""
+
+    name: Name
+    seen: tuple[str, ...]
+    at: int
+
+
+def pairs(
+    reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause], claims: list[Claim]
+) -> list[Pair]:
+    """Every organisation of a sentence that names the topic with the features of the pair, in reading order.
+
+    Left out are those of an accepted claim of this sentence. Where the sentence names none, the company spoken of
+    stands in.
+    """
+    taken = {claim.name.text for claim in claims if claim.stance.positive and claim.name}
+    topics = [i for i, token in enumerate(tokens) if token.kind == TOPIC]
+    spots = [(i, name) for i, name in _names(reading, sentence, tokens, parts) if name.text not in taken][:MOST]
+    rejected = {claim.name.text: claim.stance.name for claim in claims if claim.name and not claim.stance.positive}
+    common = [f"verdict:{claim.stance.name}" for claim in claims]
+    common += [f"accepted:{min(len(taken), 2)}"] if taken else []
+    common += ["title"] if sentence.title else []
+    common += ["howto"] if reading.howto else []
+    common += ["question"] if sentence.question else []
+    found = []
+    for i, name in spots:
+        topic = min(topics, key=lambda t: abs(t - i))
+        seen = [*common, *_seen(reading, tokens, parts, i, topic, name, len(spots))]
+        if name.text in rejected:
+            seen.append(f"mine:{rejected[name.text]}")
+        found.append(Pair(name, tuple(dict.fromkeys(seen)), tokens[topic].start))
+    if not spots and not taken and reading.current is not None:
+        topic = topics[0]
+        seen = [*common, "spoken of", f"far:{min(reading.number - reading.since, 3)}"]
+        seen += _around(tokens, topic)
+        seen += [f"before:{kind}" for kind in sorted(set(shape(tokens[:topic])) & _MEANT)]
+        seen += _words(tokens, 0, topic, "w")
+        found.append(Pair(reading.current, tuple(dict.fromkeys(seen)), tokens[topic].start))
+    return found
+
+
+def claims_of(
+    found: list[Pair], sentence: Sentence, weights: Mapping[str, float], least: float
+) -> Iterator[Claim]:
+    """The pairs whose summed weights (log odds) reach `least`, as asserted claims by the rule "goes with"."""
+    from pipeline.meaning.stance import Stance
+
+    for pair in found:
+        if score(pair.seen, weights) >= least:
+            yield Claim(pair.name, sentence, None, Stance("asserted"), ("goes with",), pair.at)
+
+
+def score(seen: tuple[str, ...], weights: Mapping[str, float]) -> float:
+    """The summed weights of what is seen: log odds."""
+    return weights.get("bias", 0.0) + sum(weights.get(feature, 0.0) for feature in seen)
+
+
+def _names(
+    reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause]
+) -> Iterator[tuple[int, Name]]:
+    for i, token in enumerate(tokens):
+        if token.kind == ORG and token.how != "weak" and not (token.company and token.company.members):
+            yield i, registered(token, reading.folded)
+    first = parts[0]
+    if (sentence.title or (first.mark in "：:" and first.mark)) and not any(
+        t.kind == ORG for t in tokens[first.begin : first.end]
+    ):
+        subject = read_subject(tokens, first.begin, first.end, reading.grammar, reading.folded, 1)
+        for name in subject.names[:1]:
+            if subject.kind == "orgs" and name.how in ("shape", "code", "place"):
+                yield next(i for i, token in enumerate(tokens) if token.end > name.start), name
+
+
+def _seen(
+    reading: Reading, tokens: list[Token], parts: list[Clause], i: int, topic: int, name: Name, count: int
+) -> Iterator[str]:
+    before = i < topic
+    first, last = (i + 1, topic) if before else (topic + 1, i)
+    side = "b" if before else "a"
+    distance = max(0, tokens[last].start - tokens[first - 1].end)
+    yield f"side:{side}"
+    yield f"gap:{side}{sum(distance > gap for gap in _GAPS)}"
+    mine = next((n for n, part in enumerate(parts) if part.begin <= i < part.end), 0)
+    its = next((n for n, part in enumerate(parts) if part.begin <= topic < part.end), 0)
+    yield f"clauses:{side}{min(abs(mine - its), 3)}"
+    others = sum(token.kind == ORG for token in tokens[first:last])
+    yield f"between:{side}{min(others, 2)}"
+    yield f"count:{min(count, 4)}"
+    if not any(token.kind == ORG for token in tokens[:i]):
+        yield "first"
+    yield f"how:{name.how}"
+    if name.company:
+        yield f"sector:{name.company.sector}"
+        if is_place(name.company):
+            yield "place"
+    if reading.grammar.supports(name.text):
+        yield "in title"
+    behind = "".join(token.word for token in tokens[i + 1 : i + 9])
+    ahead = "".join(token.word for token in tokens[max(0, i - 6) : i])
+    if EXPERT.match(behind):
+        yield "expert"
+    for n in (1, 2):
+        yield f"o{n}:{behind[:n]}"
+        yield f"p{n}:{ahead[-n:]}"
+    yield from (f"{side}:{kind}" for kind in sorted(set(shape(tokens[first:last])) & _MEANT))
+    clause = parts[its]
+    start = max(first, clause.begin) if before else first
+    yield from _words(tokens, start, last, "w")
+    yield from (f"then:{kind}" for kind in sorted(set(shape(tokens[topic + 1 : clause.end])) & _MEANT))
+    yield from (f"ere:{kind}" for kind in sorted(set(shape(tokens[clause.begin : topic])) & _MEANT))
+    if mine != its:
+        own = parts[mine]
+        yield from (f"own:{kind}" for kind in sorted(set(shape(tokens[i + 1 : own.end])) & _MEANT))
+    yield from _around(tokens, topic)
+
+
+def _around(tokens: list[Token], topic: int) -> Iterator[str]:
+    left = "".join(token.word for token in tokens[max(0, topic - 6) : topic])
+    right = "".join(token.word for token in tokens[topic + 1 : topic + 7])
+    for n in (1, 2, 3):
+        yield f"l{n}:{left[-n:]}"
+        yield f"r{n}:{right[:n]}"
+
+
+_RUN = re.compile(r"[\u4e00-\u9fff]+")
+
+
+def _words(tokens: list[Token], first: int, last: int, mark: str) -> Iterator[str]:
+    """Words of the grammar and pairs of plain characters in tokens[first:last]."""
+    for token in tokens[first:last]:
+        if token.kind in _MEANT and len(token.word) > 1:
+            yield f"{mark}:{token.word}"
+    plain = "".join(token.word if token.kind in ("x", "V", "L") else " " for token in tokens[first:last])
+    for run in _RUN.findall(plain):
+        yield from (f"{mark}:{run[n : n + 2]}" for n in range(len(run) - 1))
