@@ -284,6 +284,8 @@ def _stance(window: str, whole: str, chunk: str, after: str, title: bool) -> Sta
     if words.GERUND.search(window) and words.BENEFIT.match(after):
         return Stance("opinion")
     if planned := words.PLANNED.search(window):
+        if planned.group().lower() == "would" and words.SAID.search(whole):
+            return Stance("announced")
         if planned.group().lower().startswith("plan") and re.search(
             r"\b(?:announc|reveal|unveil|confirm)\w*\b", whole, re.I
         ):

@@ -6,8 +6,8 @@ ORG, SUBJECT = "\ue000", "\uf8ff"  # one private character stands for an organis
 
 # verb stems -> kind; the forms -s, -ed, -ing are derived
 STEMS = {
-    "integrates": "integrat|embed|embedd|incorporat|adopt|introduc|embrac|connect|plug|equip|equipp|add|bring|brought|bake|tap|tapp|infus|enhanc|upgrad|enabl|merg|combin|fus|us|leverag|utili[sz]|appl|appli|pair|link|launch|unveil|releas|debut|choos|chose|select|pick|switch|power|build|built(?= its| the| their| a| an| on)",
-    "hosts": "host|offer|list|provid|mak|made|roll(?= out|s out|ed out|ing out)",
+    "integrates": "wir|slip|slipp|turn(?:s|ed|ing)?(?= to)|shift|migrat|rebuilt|rebuild|fold|weav|wov|wove|hook|hook(?:s|ed)? up|go(?:es)? live(?= with)|went live(?= with)|get|got|gain|carry|carri|integrat|embed|embedd|incorporat|adopt|introduc|embrac|connect|plug|equip|equipp|add|bring|brought|bake|tap|tapp|infus|enhanc|upgrad|enabl|merg|combin|fus|us|leverag|utili[sz]|appl|appli|pair|link|launch|unveil|releas|debut|choos|chose|select|pick|switch|power|build|built(?= its| the| their| a| an| on)",
+    "hosts": "hous|serv|plac|put|putt|host|offer|list|provid|mak|made|roll(?= out|s out|ed out|ing out)",
     "deploys": "deploy|implement|install|run|runn|ran|set up",
     "adapts": "support|adapt|optimi[sz]|port",
 }
@@ -16,7 +16,7 @@ VERB = re.compile(
     re.I,
 )
 WEAK = re.compile(
-    r"(?:launch|unveil|releas|debut|us|leverag|utili|appl|provid|list|run|ran|mak|made|bring|brought|choos|chose|select|pick|set up|power|tap|enabl|add|buil)",
+    r"(?:get|got|gain|put|plac|serv|carr|turn|shift|slip|launch|unveil|releas|debut|us|leverag|utili|appl|provid|list|run|ran|mak|made|bring|brought|choos|chose|select|pick|set up|power|tap|enabl|add|buil)",
     re.I,
 )
 PASSIVE = re.compile(
@@ -75,6 +75,7 @@ USERS = re.compile(
     r"\b(?:users?|people|developers|customers|consumers|students|employees|workers|hackers|anyone)\s*$", re.I
 )
 LIST = re.compile(r"\b(?:such as|including|includes?|like|among them|namely|e\.g\.)\b", re.I)
+LINKED = re.compile(r"\blink(?:ed|s)? to\b", re.I)
 AGAINST = re.compile(
     r"\b(?:by|with|against|unlike|despite|from|than|rivals?|competitors?|over|on|in|at|for|versus|vs)\s+(?:the |its |fellow )?$",
     re.I,
@@ -97,7 +98,7 @@ AMONG = re.compile(
     r"\b(?:is|are|was|were) (?:among|one of) (?:the |those |a )[^,.;]{0,40}?(?:that|which|who|to)\s", re.I
 )
 NO_NAME = re.compile(
-    r"^(?:We|I|You|They|He|She|Our|My|Their|His|Her|Your|If|So|Or|Not|No|Yes|Today|Yesterday|Click|Use|Try|Get|The|A|An|In|On|At|By|For|And|But|It|Its|This|That|These|Those|There|As|With|After|Since|While|When|Chinese|China|Beijing|Shanghai|Shenzhen|Hangzhou|US|U\.S|United States|American|Europe\w*|Asia\w*|Hong Kong|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|AI|LLM|API|App|R1|V3|V4|CEO|CTO|President|Market|Analysts?|Reuters|Bloomberg|Many|Several|Some|All|Every|More|Most|Users?|Developers?|Companies|Banks|How|Why|What|Meanwhile|However|Earlier|Now|New|Also|Open|OpenAI|Deep[Ss]eek|.*-(?:based|owned|backed|style|listed|powered|made|developed))$"
+    r"^(?:Rivals?|Peers?|Competitors?|Carmakers?|Automakers?|Banks?|Startups?|Start-ups|Founder|Chairman|Chief|Both|Other|Others|Former|Local|State|Tech|Big|Major|Shares|Shanghai-based|We|I|You|They|He|She|Our|My|Their|His|Her|Your|If|So|Or|Not|No|Yes|Today|Yesterday|Click|Use|Try|Get|The|A|An|In|On|At|By|For|And|But|It|Its|This|That|These|Those|There|As|With|After|Since|While|When|Chinese|China|Beijing|Shanghai|Shenzhen|Hangzhou|US|U\.S|United States|American|Europe\w*|Asia\w*|Hong Kong|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|AI|LLM|API|App|R1|V3|V4|CEO|CTO|President|Market|Analysts?|Reuters|Bloomberg|Many|Several|Some|All|Every|More|Most|Users?|Developers?|Companies|Banks|How|Why|What|Meanwhile|However|Earlier|Now|New|Also|Open|OpenAI|Deep[Ss]eek|.*-(?:based|owned|backed|style|listed|powered|made|developed))$"
 )
 NEAR = 2  # sentences over which "the model" still means the topic
 ANAPHOR = re.compile(

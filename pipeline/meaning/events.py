@@ -137,8 +137,16 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
             return _event(tokens, number, "turned", topic, later, topic, grammar)
     if OTHER in between and not re.search(r"M[^，]{0,10}(?:[、和与及/,+&]|以及|同时|外)[^，]{0,10}$", between):
         return None  # the object is another model: 接入豆包的…
+    if tokens[best].how == "hosts" and _ABOUT_IT.match("".join(t.word for t in tokens[topic + 1 : clause.end])):
+        return None
     left = _before_light(tokens, best, clause.begin)
     return _event(tokens, number, "object", left, best, topic, grammar)
+
+
+# what is published is about the topic or around it, and no use of it: 推出 T 安全评估服务, 上线基于 T 的通识课程
+_ABOUT_IT = re.compile(
+    r"^[^，。]{0,16}?(?:课程|通识课|培训|讲座|讲堂|公开课|指南|手册|白皮书|蓝皮书|报告|论文|教程|攻略|评估服务|加固|安全建议|风险提示|征文|大赛|比赛|竞赛|比武|工作坊|沙龙|训练营|研讨会|榜单|测评|有关|相关的?(?:图文|文章|公告|说明|澄清))"
+)
 
 
 def _chained(tokens: list[Token], verb: int, begin: int) -> bool:
@@ -246,7 +254,9 @@ def _means(tokens: list[Token], parts: list[Clause], number: int, topic: int, gr
 
 
 _MADE = ("打造", "推出", "推出了", "上线", "上线了", "开发", "研发", "搭建", "构建", "建成")
-_BUILT = re.compile(r"^.{0,16}?(?:开发|打造|研发|搭建|构建|建成|训练|微调|定制|推出|上线)")
+_BUILT = re.compile(
+    r"^.{0,16}?(?:开发|打造|研发|搭建|构建|建成|训练|微调|定制|推出|上线|推送|上车|启用|投用|投入使用|发布|亮相|落地|交付|面世|问世|上岗)"
+)
 
 
 def _nominal(

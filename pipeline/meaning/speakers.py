@@ -19,7 +19,11 @@ _BESIDES = re.compile(
 def owned(subject: Subject, speaker: Subject | None) -> Subject:
     """中国电信宣布…天翼云…: an announcement by the group about its own part is the group's."""
     if speaker and len(speaker.names) == 1 and (group := speaker.names[0].company):
-        own = [name.company is not None and name.company.parent == group.name for name in subject.names]
+        own = [
+            name.company is not None
+            and (name.company.parent == group.name or (name.company is group and name.how == "brand"))
+            for name in subject.names
+        ]
         if all(own) or any(name.company is group for name in subject.names):
             names = [speaker.names[0] if mine else name for name, mine in zip(subject.names, own, strict=True)]
             subject.names = list(dict.fromkeys(names))

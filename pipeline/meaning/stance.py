@@ -22,6 +22,11 @@ _ENDED = ("被叫停", "叫停", "搁置", "被搁置", "终止", "取消", "放
 _AVAILABLE = ("使用", "可用", "可使用", "体验", "调用", "部署", "运行", "支持", "提供")
 
 
+_UNDER_STUDY = re.compile(
+    r"^[^，。]{0,12}?(?:仍|尚|还|正|目前)*(?:在|处于|处在|停留在|有待|尚待|尚需)[^，。]{0,8}?(?:论证|评估|调研|研究中|研究阶段|筹备|规划|洽谈|商谈|讨论|探索|考察|选型|招标)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Stance:
     """How the text stands to an event: "asserted", "announced" (officially, for later) or the reason why not."""
@@ -46,6 +51,8 @@ def stance(tokens: list[Token], event: Event, begin: int, reported: bool, questi
         return Stance("denied")
     if any(token.word in _ENDED for token in tokens[event.last : event.last + 24] if token.kind == DENIAL):
         return Stance("denied")
+    if _UNDER_STUDY.match("".join(token.word for token in tokens[event.last : event.last + 24])):
+        return Stance("plan")
     if RUMOUR in kinds:
         return Stance("rumour")
     if PLAN in kinds:

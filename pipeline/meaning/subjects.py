@@ -29,6 +29,11 @@ _OPENING = re.compile(
     r"^(?:[ ，、“「\"\]\[…]|[^，。]{0,14}?D(?:晚间|早间|下午|上午|晚)?[讯电][ ，]?|[AD]|G的(?=O)|此外|另外|同时|与此同时|其中|目前|而且|而|但|且|则|随后|至此|此前|之前|之后|据悉|据了解|据介绍|值得一提的是|值得注意的是|值得关注的是|截至目前|截至发稿|在此之前|在此背景下|在此基础上|"
     r"随着|由于|伴随着?|已有|已经有|虽然|尽管|虽|不过|不仅|不但|不只|不止|甚至|就连|连(?![锁云])|包括了?|如|例如|比如|像|以及|还有|还包括|具体来看|具体而言|具体来说|实际上|事实上|数据显示|资料显示|公开资料显示|消息面上|从|芯片厂商方面|另|据此前R|国内的?|国外的?|知名的?|春节期间|节后|年初|年底|.{1,8}方面，|由|[一二三四五六七八九十]、|\d{1,2}[.、])+"
 )
+# how and where it was done, where nobody is named in it: 已基于国产算力 (完成), 率先在核电行业 (完成)
+_CIRCUMSTANCE = re.compile(
+    r"[AD]*(?:(?:基于|依托|利用|借助|采用|运用|凭借|围绕|结合)[^，。OSK的]{1,24}$"
+    r"|在[^，。OSK]{1,12}?(?:G|行业|领域|业内|区域|同业|范围内|系统内|省内|市内|国内|全国)A*$)"
+)
 _COUNTED = re.compile(r"^.{0,6}?(\d+|[一二三四五六七八九十百千数几]+)(?:余|多|\+)?(?:家|款|所|个|台)")
 _PERSON = re.compile(
     r"^.{0,12}(?:ceo|cto|总裁|董事长|总经理|创始人|副总|高管|首席|负责人|员工|研究员|工程师|发言人|分析师|人士)"
@@ -66,6 +71,8 @@ def read_subject(tokens: list[Token], begin: int, end: int, grammar: Grammar, fo
             if match.group(part):
                 taken += listed(tokens, at + match.start(part), at + match.end(part), grammar, folded, 2)
         at += match.end()
+    if match := _CIRCUMSTANCE.match(shape(tokens[at:end])):
+        at += match.end()
     subject = _main(tokens, at, end, grammar, folded, strong)
     subject.besides = besides
     example = [name for name in example if name.how not in ("place", "words")]
@@ -87,6 +94,8 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
     if tokens[at].kind == SPEAKER and "R" not in row:
         return Subject("group", end=at + 1)
     names = listed(tokens, at, end, grammar, folded, strong)
+    if tokens[at].kind == SELF and names and all(name.how == "brand" for name in names):
+        return Subject("self", end=at + 1, own=True)  # 公司自研的星云大模型: whatever else bears that name
     if (counted := _COUNTED.match(row)) and _only_a_kind(
         names, tokens[at + counted.start(1)].start, tokens[at + counted.end() - 1].end
     ):
@@ -99,7 +108,7 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
     first = tokens[at]
     if first.kind == SELF:
         return Subject("self", end=at + 1)
-    if first.kind in (GROUP, SPEAKER) or GROUP in row[:12] or TOPIC in row:
+    if first.kind in (GROUP, SPEAKER) or _is_group(tokens[at:end]) or TOPIC in row:
         return Subject("group", end=at + 1)
     if first.kind == PRODUCT or first.word in '“「"《' or row[:1] in "该本":
         return Subject("self", end=at + 1, own=True)
@@ -111,6 +120,17 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
     ):
         return Subject("none", end=at)
     return Subject("other", end=at)
+
+
+_SOME = re.compile(r".*[家个所多些众批地大类量少数路行业级何有他它]$|其他|其它|全部|任何|.*业$|.*们$")
+
+
+def _is_group(tokens: list[Token]) -> bool:
+    """Whether an unnamed group acts: 多家…, 部分…, …企业; not where such a noun only describes another (全媒体采编平台)."""
+    last = next((token for token in reversed(tokens) if token.kind not in "AD" and token.word not in "等都均"), None)
+    if last is not None and last.kind == GROUP:
+        return True
+    return any(token.kind == GROUP and _SOME.fullmatch(token.word) for token in tokens[:12])
 
 
 def _only_a_kind(names: list[Name], count: int, behind: int) -> bool:

@@ -190,7 +190,8 @@ def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token
         written = sentence[mention.start : mention.end]
         if written in grammar.makers:
             continue
-        if written in grammar.parts.get("speaker", ()) or _outlet(sentence, mention.end, mention.company):
+        outlet = written in grammar.parts.get("speaker", ()) and not _ITSELF.match(sentence, mention.end)
+        if outlet or _outlet(sentence, mention.end, mention.company):
             spoken = Token(SPEAKER, start + mention.start, start + mention.end, written)
             found.append((spoken.start, -spoken.end, 0, spoken))
             continue
@@ -255,6 +256,11 @@ def _outlet(sentence: str, end: int, company: Company) -> bool:
     return bool(re.match(r"^.{0,8}(?:讯|电|记者|报道|消息|获悉|网讯)|^》?[，。]?$", sentence[end : end + 12]))
 
 
+# behind a medium's name these say that it is the one who acts
+_ITSELF = re.compile(
+    r"(?:客户端|app|集团|报社|社|旗下|自研|编辑部|采编|融媒|全面|正式|率先|智能|ai|的(?:机器人|智能体|ai|客户端|app)|《?[“「]"
+    r"|(?:也|已|还)?(?:宣布|官宣)?(?:全面|正式|已|率先|成功|也)*(?:接入|上线|部署|引入|搭载|融合|拥抱)[^，。]{0,12}(?:deepseek|深度求索))"
+)
 _SHOWN = ("数据", "报告", "结果", "信息", "资料", "榜单", "消息", "公告", "材料")
 
 
