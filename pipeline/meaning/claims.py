@@ -179,6 +179,9 @@ def _stance(
         token.word in reading.grammar.parts.get("confirm", ()) for token in before
     ):
         return Stance("rumour")
-    if reading.howto:
+    if reading.howto and not any(token.word in _DONE for token in before):
         return Stance("howto")
     return verdict
+
+
+_DONE = ("已", "已经", "现已", "正式", "宣布", "官宣", "率先", "首批")

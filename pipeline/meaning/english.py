@@ -150,6 +150,8 @@ def _sentence(masked: _Masked, sentence: Sentence, reading: Reading) -> Iterator
     for verb, end, kind, form in _events(masked.text):
         begin, subject = _chunk(masked.text, verb)
         names = _agents(masked, end) if form == "passive" else _subjects(masked, begin, subject, reading)
+        if form == "passive" and not names and words.ITS.match(masked.text[end:]):
+            names = _subjects(masked, verb, "", reading)
         window = (
             masked.text[max(0, verb - 45) : end] if form != "passive" else masked.text[masked.text.find(SUBJECT) : end]
         )
@@ -167,7 +169,8 @@ def _events(text: str) -> Iterator[tuple[int, int, str, str]]:
             words.PASSIVE_KINDS.get(match.group("verb").lower(), "integrates"),
             "passive",
         )
-        for match in words.PASSIVE.finditer(text)
+        for pattern in (words.PASSIVE, words.RUNS)
+        for match in pattern.finditer(text)
     ]
     yield from passive
     for match in words.POWERED.finditer(text):
@@ -293,7 +296,7 @@ def _stance(window: str, whole: str, chunk: str, after: str, title: bool) -> Sta
         return Stance("plan")
     if words.WILL.search(chunk) and not words.BEGUN.search(chunk):
         return Stance(
-            "announced" if said and re.search(r"\b(?:will|set to|about to|soon)\b", chunk, re.I) else "future"
+            "announced" if said and (title or re.search(r"\b(?:will|set to|about to|soon)\b", chunk, re.I)) else "future"
         )
     return Stance("asserted")
 

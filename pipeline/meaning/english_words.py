@@ -7,7 +7,7 @@ ORG, SUBJECT = "\ue000", "\uf8ff"  # one private character stands for an organis
 # verb stems -> kind; the forms -s, -ed, -ing are derived
 STEMS = {
     "integrates": "wir|slip|slipp|turn(?:s|ed|ing)?(?= to)|shift|migrat|rebuilt|rebuild|fold|weav|wov|wove|hook|hook(?:s|ed)? up|go(?:es)? live(?= with)|went live(?= with)|get|got|gain|carry|carri|integrat|embed|embedd|incorporat|adopt|introduc|embrac|connect|plug|equip|equipp|add|bring|brought|bake|tap|tapp|infus|enhanc|upgrad|enabl|merg|combin|fus|us|leverag|utili[sz]|appl|appli|pair|link|launch|unveil|releas|debut|choos|chose|select|pick|switch|power|build|built(?= its| the| their| a| an| on)",
-    "hosts": "hous|serv|plac|put|putt|host|offer|list|provid|mak|made|roll(?= out|s out|ed out|ing out)",
+    "hosts": "ship|shipp|hous|serv|plac|put|putt|host|offer|list|provid|mak|made|roll(?= out|s out|ed out|ing out)",
     "deploys": "deploy|implement|install|run|runn|ran|set up",
     "adapts": "support|adapt|optimi[sz]|port",
 }
@@ -16,7 +16,7 @@ VERB = re.compile(
     re.I,
 )
 WEAK = re.compile(
-    r"(?:get|got|gain|put|plac|serv|carr|turn|shift|slip|launch|unveil|releas|debut|us|leverag|utili|appl|provid|list|run|ran|mak|made|bring|brought|choos|chose|select|pick|set up|power|tap|enabl|add|buil)",
+    r"(?:ship|get|got|gain|put|plac|serv|carr|turn|shift|slip|launch|unveil|releas|debut|us|leverag|utili|appl|provid|list|run|ran|mak|made|bring|brought|choos|chose|select|pick|set up|power|tap|enabl|add|buil)",
     re.I,
 )
 PASSIVE = re.compile(
@@ -25,10 +25,16 @@ PASSIVE = re.compile(
     r"|installed|connected|launched|used|built|listed|implemented|embraced)\b[^.;:]{0,30}?\b(?P<how>by|as an?|in|on|into|to|via|through|at|across|within|for|from)\b",
     re.I,
 )
+RUNS = re.compile(
+    rf"{SUBJECT}[^.;:,{ORG}-\uefff]{{0,40}}?\b(?P<verb>runs?|running|live|hosted|available)\b (?P<how>on|in|inside|at|across|within)\b",
+    re.I,
+)
+ITS = re.compile(r"\s*(?:its|their)\b", re.I)
 PASSIVE_KINDS = {
     **dict.fromkeys(("available", "accessible", "live", "hosted", "offered", "listed", "launched", "added"), "hosts"),
     **dict.fromkeys(("deployed", "installed", "implemented", "used"), "deploys"),
     "supported": "adapts",
+    **dict.fromkeys(("run", "runs", "running"), "deploys"),
 }
 POWERED = re.compile(rf"\b(?P<verb>powered by|based on|built on|driven by|backed by)\s[^.,;]{{0,30}}?{SUBJECT}", re.I)
 NOUN = re.compile(

@@ -119,7 +119,7 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
             r"[、和与及/&,+ ]|以及|[^，]{0,12}[、和与及以+]{1,2}[^，]{0,8}", shape(tokens[i + 1 : topic])
         ):
             break
-        if token.kind == VERB and token.word not in grammar.parts.get("paired", ()):
+        if token.kind == VERB and token.word not in grammar.parts.get("paired", ()) and not _renewed(token, grammar):
             best = i
             while best > clause.begin and _chained(tokens, best, clause.begin):
                 best = _previous_verb(tokens, best, clause.begin)
@@ -132,12 +132,12 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
     )
     marked = re.search(r"[将把让]$|[与和跟同][“「\"]?$", between)
     if marked and not re.search(r"[、OMT][和与及][“「\"]?$", between):
-        later = _verb_after(tokens, topic, clause.end)
+        later = _verb_after(tokens, topic, clause.end, grammar)
         if later is not None:
             return _event(tokens, number, "turned", topic, later, topic, grammar)
     if OTHER in between and not re.search(r"M[^，]{0,10}(?:[、和与及/,+&]|以及|同时|外)[^，]{0,10}$", between):
         return None  # the object is another model: 接入豆包的…
-    if tokens[best].how == "hosts" and _ABOUT_IT.match("".join(t.word for t in tokens[topic + 1 : clause.end])):
+    if tokens[best].how == "hosts" and "其" not in between and _ABOUT_IT.match("".join(t.word for t in tokens[topic + 1 : clause.end])):
         return None
     left = _before_light(tokens, best, clause.begin)
     return _event(tokens, number, "object", left, best, topic, grammar)
@@ -179,13 +179,19 @@ def _before_light(tokens: list[Token], verb: int, begin: int) -> int:
     return at
 
 
-def _verb_after(tokens: list[Token], topic: int, end: int) -> int | None:
+def _verb_after(tokens: list[Token], topic: int, end: int, grammar: Grammar) -> int | None:
+    light = any(token.kind == LIGHT for token in tokens[max(0, topic - 3) : topic])
     for i in range(topic + 1, end):
         if tokens[i].start - tokens[topic].end > REACH + 15:
             return None
-        if tokens[i].kind == VERB:
+        if tokens[i].kind == VERB and (light or not _renewed(tokens[i], grammar)):
             return i
     return None
+
+
+def _renewed(token: Token, grammar: Grammar) -> bool:
+    """升级, 切换: somebody's act only where it is completed (完成 T 升级); else the maker's news."""
+    return token.word in grammar.parts.get("renewed", ())
 
 
 def _other_forms(tokens: list[Token], clause: Clause, number: int, topic: int, grammar: Grammar) -> Event | None:
@@ -200,7 +206,7 @@ def _other_forms(tokens: list[Token], clause: Clause, number: int, topic: int, g
         made = _BUILT.search("".join(token.word for token in tokens[topic + 1 : clause.end]))
         if made and built.start():
             return _event(tokens, number, "turned", clause.begin + built.start(), None, topic, grammar)
-    verb = _verb_after(tokens, topic, clause.end)
+    verb = _verb_after(tokens, topic, clause.end, grammar)
     if verb is None or re.match(r"^.{0,8}一体机", "".join(token.word for token in tokens[topic + 1 : topic + 7])):
         return _nominal(tokens, clause, number, topic, before, grammar)
     between = shape(tokens[topic + 1 : verb])
@@ -214,7 +220,7 @@ def _other_forms(tokens: list[Token], clause: Clause, number: int, topic: int, g
         return None
     if ORG in before or SELF in before:
         project = before.endswith(ORG) and re.match(r"^[^，]{0,6}(?:项目|工程|Q)[A在]*$", between)
-        if project or re.search(r"^[^，]{0,8}在$", between) or re.match(r"^[A在C]*$", between):
+        if project or re.search(r"^[^，]{0,8}在$", between) or re.match(r"^[A在C“「]*$", between):
             return _event(tokens, number, "turned", topic, verb, topic, grammar)
         return _nominal(tokens, clause, number, topic, before, grammar)
     return _event(tokens, number, "towards", topic, verb, topic, grammar)
@@ -255,7 +261,7 @@ def _means(tokens: list[Token], parts: list[Clause], number: int, topic: int, gr
 
 _MADE = ("打造", "推出", "推出了", "上线", "上线了", "开发", "研发", "搭建", "构建", "建成")
 _BUILT = re.compile(
-    r"^.{0,16}?(?:开发|打造|研发|搭建|构建|建成|训练|微调|定制|推出|上线|推送|上车|启用|投用|投入使用|发布|亮相|落地|交付|面世|问世|上岗)"
+    r"^.{0,16}?(?:开发|打造|研发|搭建|构建|建成|训练|微调|定制|推出|上线|推送|上车|启用|投用|投入使用|发布|亮相|落地|交付|面世|问世|上岗|试运行|试点|开放)"
 )
 
 
@@ -263,7 +269,8 @@ def _nominal(
     tokens: list[Token], clause: Clause, number: int, topic: int, before: str, grammar: Grammar
 ) -> Event | None:
     """X × DeepSeek, X DeepSeek 一体机: no verb, the names stand side by side."""
-    if re.search(r"[×x✕+]$", before) and len(before) > 1 and before[-1] in "×✕":
+    crossed = re.search(r"(?:[×✕]|[\u4e00-\u9fffA-Z]x) ?$", before)
+    if crossed and len(before) > 1 and not _ABOUT_IT.match("".join(t.word for t in tokens[topic + 1 : clause.end])):
         return _event(tokens, number, "noun", topic - 1, None, topic, grammar)
     behind = "".join(token.word for token in tokens[topic + 1 : topic + 6])
     if before and re.match(

@@ -7,7 +7,7 @@ from pipeline.meaning.bodies import is_place
 from pipeline.meaning.fold import Folded
 from pipeline.meaning.names import Name, registered, unknown
 from pipeline.meaning.shapes import corporate
-from pipeline.meaning.tokens import ORG, SELF, SPEAKER, Grammar, Token, shape
+from pipeline.meaning.tokens import GROUP, ORG, SELF, SPEAKER, Grammar, Token, shape
 
 # organisations behind these words do not act: they lend a place, a means, a comparison
 _NO_ACTOR = re.compile(
@@ -111,7 +111,8 @@ def _member(
             continue  # 视源股份希沃
         if token.company and is_place(token.company) and not (place or _place_acts(tokens, i, end, folded)):
             break
-        if not place and (helped := _helped(tokens, i, end, grammar, folded)):
+        helped = None if place else _helped(tokens, i, end, grammar, folded)
+        if helped is not None:
             return helped
         if not place and EXPERT.match(_text(tokens, i + 1, end)) and "R" not in shape(tokens[begin:i]):
             return []
@@ -177,18 +178,20 @@ def _place_acts(tokens: list[Token], i: int, end: int, folded: Folded) -> bool:
     return bool(_PLACE_ACTS.match(shape(tokens[i + 1 : end]))) and not _PLACE_LENDS.match(text)
 
 
-def _helped(tokens: list[Token], i: int, end: int, grammar: Grammar, folded: Folded) -> list[Name]:
-    """Whom the organisation at i helps to do it: 华为|助力江岚港集团部署, 中国电信|为江岚市政府部署."""
+def _helped(tokens: list[Token], i: int, end: int, grammar: Grammar, folded: Folded) -> list[Name] | None:
+    """Whom the organisation at i helps to do it (华为|助力江岚港集团部署): [] for somebody unnamed, None where it does not help."""
     helps = grammar.parts.get("helps", frozenset())
     skip = 1 if tokens[i + 1 : i + 2] and tokens[i + 1].word in ("为", "给", *helps) else 0
     skip = skip or (2 if _text(tokens, i + 1, min(i + 3, end)) in helps else 0)
     if not skip or (end < len(tokens) and tokens[end].how == "hosts"):
-        return []
+        return None
     at = i + 1 + skip
     if at < end and tokens[at].kind == ORG:
         return _member(tokens, at, end, grammar, folded, 0, False, False)
     name = unknown(tokens[at:end], grammar, folded, 0)
-    return [name] if name else []
+    if name:
+        return [name]
+    return [] if any(token.kind == GROUP for token in tokens[at:end]) else None
 
 
 def _is_vendor(name: Name) -> bool:

@@ -97,7 +97,9 @@ def earlier_subject(
             first, last = clause.begin + learnt.start(1), clause.begin + learnt.end(1)
             if names := listed(tokens, first, last, reading.grammar, reading.folded, 1, place=True):
                 return Subject("orgs", names[:1])
-        end = next((i for i in range(clause.begin, clause.end) if tokens[i].kind in (REPORT, VERB, LIGHT)), clause.end)
+        end = next((i for i in range(clause.begin, clause.end) if tokens[i].kind == REPORT), -1)
+        if end < 0:
+            end = next((i for i in range(clause.begin, clause.end) if tokens[i].kind in (VERB, LIGHT)), clause.end)
         if end < clause.end and tokens[end].kind == REPORT:
             subject, strong = _spoken(reading, tokens, clause.begin, end), 2
         else:

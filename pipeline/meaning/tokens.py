@@ -270,6 +270,10 @@ def _fits(sentence: str, begin: int, end: int, word: str) -> bool:
         return False
     if end < len(sentence) and "a" <= word[-1] <= "z" and "a" <= sentence[end] <= "z":
         return word.startswith("deepseek")
+    if word[-1] == "部" and sentence[end : end + 1] == "署":
+        return False  # 在省内|部署
+    if word == "攻略" and sentence[begin - 2 : begin] in ("旅游", "出行", "旅行"):
+        return False
     if word == "学校" and sentence[begin - 1 : begin] in ("大", "中", "小"):
         return False  # 大学|校长
     if word == "显示" and sentence[end : end + 1] not in ("，", "：", "“") and not sentence[:begin].endswith(_SHOWN):

@@ -49,12 +49,16 @@ def who(
         return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")
     if subject.kind == "orgs" and event.clause and parts[0].mark == "：" and _bare(subject):
         lead = earlier_subject(reading, tokens, parts, 1, found)
-        if lead and lead.kind == "orgs":
+        if lead and lead.kind == "orgs" and lead.names[0].how not in ("place", "words"):
             return Subject("orgs", lead.names, subject.end), speaker, ("lead", "product")
     if subject.kind == "orgs":
         return owned(subject, speaker), speaker, ("subject",)
     if subject.kind in ("other", "none", "group") and (others := _one_of(reading, tokens, parts, event)):
         return Subject("orgs", others, event.left), speaker, ("one of those who",)
+    if subject.kind == "group" and event.clause and parts[0].mark == "：":
+        lead = earlier_subject(reading, tokens, parts, 1, found)
+        if lead and lead.kind == "orgs" and len(lead.names) > 1:  # A、B、C：三家厂商的 T 一体机
+            return Subject("orgs", lead.names, subject.end), speaker, ("lead",)
     if subject.kind == "group":
         return after_group(reading, tokens, parts, event, subject), speaker, ("unnamed subject",)
     if event.form == "object" and event.left == clause.begin and _NOMINAL.match(shape(tokens[event.last : clause.end])):
