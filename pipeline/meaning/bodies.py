@@ -206,9 +206,11 @@ def _units(found: "list[Token]", text: str, end: int, endings: Endings) -> "list
 
     for token in list(found):
         company = token.company
-        if token.kind != ORG or company is None or token.how == "weak" or company.sector == "government":
+        if token.kind != ORG or company is None or company.sector == "government":
             continue
         match = endings.hard.match(text, token.end, end)
+        if token.how == "weak" and not match:
+            continue
         if not match and company.sector not in _DIGITAL and token.how == "name":
             match = endings.soft.match(text, token.end, end)
             match = match if match and _phrase_ends(found, text, match.end()) else None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.meaning.anaphora import NEAR, resolved
 from pipeline.meaning.association import pairs
 from pipeline.meaning.claim import Claim, Reading
 from pipeline.meaning.elided import follow_ups, objects_left_out
@@ -17,9 +18,6 @@ from pipeline.meaning.stance import Stance, stance
 from pipeline.meaning.subjects import read_subject
 from pipeline.meaning.tokens import ABOUT, FOLLOW, HOWTO, REPORT, RUMOUR, TOPIC, VERB, Grammar, Token, shape, tokenise
 from pipeline.meaning.who import who
-
-NEAR = 2  # sentences over which a follow-up (也纷纷跟进) reaches back
-
 
 def read(folded: Folded, grammar: Grammar, title: bool, lead: Name | None = None, howto: bool = False) -> Reading:
     """All claims of a headline or a text, accepted and rejected alike."""
@@ -40,6 +38,8 @@ def _sentence(reading: Reading, sentence: Sentence, tokens: list[Token], previou
     if is_english(reading.folded.text[sentence.start : sentence.end]):
         reading.claims.extend(read_english(reading, sentence))
         return
+    tokens = resolved(tokens, reading.grammar, reading.number - reading.named <= NEAR)
+    row = shape(tokens)
     parts = clauses(tokens)
     found: dict[int, list[Name]] = {}
     told = False
@@ -49,10 +49,9 @@ def _sentence(reading: Reading, sentence: Sentence, tokens: list[Token], previou
             for claim in _claims(reading, sentence, tokens, parts, event, found):
                 reading.claims.append(claim)
                 told = told or claim.stance.positive
-    if not told:
-        left_out = list(objects_left_out(reading, sentence, tokens, parts))
-        reading.claims.extend(left_out)
-        told = bool(left_out)
+    left_out = list(objects_left_out(reading, sentence, tokens, parts, set(found)))
+    reading.claims.extend(left_out)
+    told = told or bool(left_out)
     if (FOLLOW in row and reading.number - reading.told <= NEAR) or (FOLLOW in row and told):
         reading.claims.extend(follow_ups(reading, sentence, tokens, parts))
     if TOPIC in row:

@@ -26,12 +26,16 @@ from pipeline.meaning.tokens import (
 )
 
 
-def objects_left_out(reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause]) -> Iterator[Claim]:
-    """A、B 已相继接入。 The topic was just named, the verb ends its clause: it is the object."""
+def objects_left_out(
+    reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause], told: set[int]
+) -> Iterator[Claim]:
+    """A、B 已相继接入。 The topic was just named, the verb ends its clause: it is the object. `told` clauses are left out."""
     row = shape(tokens)
     if TOPIC not in row and ABOUT not in row and reading.number - reading.named > 2:
         return
     for number, clause in enumerate(parts):
+        if number in told:
+            continue
         verb = _bare_verb(tokens, clause)
         if (
             verb <= clause.begin
@@ -48,7 +52,10 @@ def objects_left_out(reading: Reading, sentence: Sentence, tokens: list[Token], 
             or LIGHT in middle
             or tokens[verb].word.endswith("了")
             or "吸引" in middle
+            or (said is not None and verb + 1 >= clause.end)
+            or tokens[min(verb + 1, len(tokens) - 1)].word == "后"
         )
+        middle = middle[:-1] if middle.endswith("V") else middle  # 支持部署
         if re.search(r"[TZMNFPHCV]", middle) or not marked:
             continue
         end = verb if said is None else said
@@ -72,7 +79,7 @@ def _bare_verb(tokens: list[Token], clause: Clause) -> int:
     for i in range(clause.end - 1, clause.begin, -1):
         if tokens[i].kind == VERB:
             behind = tokens[i + 1].word if i + 1 < clause.end else ""
-            if behind == "" or (behind == "了" and i + 2 >= clause.end) or behind in "并加且及":
+            if behind == "" or (behind == "了" and i + 2 >= clause.end) or behind in "并加且及" or (behind == "后" and i + 2 >= clause.end):
                 return i
     return -1
 

@@ -119,7 +119,7 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
             r"[、和与及/&,+ ]|以及|[^，]{0,12}[、和与及以+]{1,2}[^，]{0,8}", shape(tokens[i + 1 : topic])
         ):
             break
-        if token.kind == VERB and token.word not in grammar.parts.get("paired", ()) and not _renewed(token, grammar):
+        if token.kind == VERB and token.word not in grammar.parts.get("paired", ()) and (topic - i <= 2 or not _renewed(token, grammar)):
             best = i
             while best > clause.begin and _chained(tokens, best, clause.begin):
                 best = _previous_verb(tokens, best, clause.begin)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from pipeline.meaning.fold import Folded, fold_name
+from pipeline.meaning.fold import Folded
 from pipeline.meaning.lists import listed
 from pipeline.meaning.names import Name
 from pipeline.meaning.tokens import (
@@ -52,6 +52,7 @@ class Subject:
     end: int = 0
     besides: list[Name] = field(default_factory=list)
     own: bool = False  # the subject is a product or part of the company spoken of
+    instead: list[Name] = field(default_factory=list)  # whom a brand would mean if nobody else is spoken of
     head: str = ""  # what a list calls its members: 等多家基金公司
 
 
@@ -94,8 +95,8 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
     if tokens[at].kind == SPEAKER and "R" not in row:
         return Subject("group", end=at + 1)
     names = listed(tokens, at, end, grammar, folded, strong)
-    if tokens[at].kind == SELF and names and all(_stranger(name, grammar) for name in names):
-        return Subject("self", end=at + 1, own=True)  # 公司自研的星云大模型: whatever else bears that name
+    if tokens[at].kind == SELF and names and all(name.how == "brand" for name in names):
+        return Subject("self", end=at + 1, own=True, instead=names)  # 公司自研的星云大模型: whatever else bears that name
     if (counted := _COUNTED.match(row)) and _only_a_kind(
         names, tokens[at + counted.start(1)].start, tokens[at + counted.end() - 1].end
     ):
@@ -120,14 +121,6 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
     ):
         return Subject("none", end=at)
     return Subject("other", end=at)
-
-
-def _stranger(name: Name, grammar: Grammar) -> bool:
-    """Whether a brand's owner is named nowhere in the article, so that the brand may be another's of the same name."""
-    if name.how != "brand" or name.company is None:
-        return False
-    known = (name.company.name, *name.company.aliases)
-    return not any(fold_name(each) in grammar.text or fold_name(each) in grammar.title for each in known)
 
 
 _SOME = re.compile(r".*[家个所多些众批地大类量少数路行业级何有他它]$|其他|其它|全部|任何|.*业$|.*们$")

@@ -130,7 +130,7 @@ def _bare(models: Mapping[str, tuple[str, ...]]) -> "re.Pattern[str]":
 # after these the topic's name is not the model but the firm, the stock theme, the craze ...
 _NOT_MODEL = re.compile(
     r"[ ”\"」]?(?:公司|概念|官方|官网|创始人|母公司|团队|研究员|员工|热潮|浪潮|爆火|类企业|类|指数|产业|朋友圈|现象|时刻|"
-    r"风暴|效应|热度|火爆|冲击|崛起|的出现|的崛起|的爆火|的爆发|的发展|的成功|持股|股权|hr|harness|dsh|\.com|app(?!store)|下载|账号|客户端|课程?|培训|使用|安装)"
+    r"风暴|效应|热度|火爆|冲击|崛起|的出现|的崛起|的爆火|的爆发|的发展|的成功|持股|股权|hr|harness|dsh|\.com|应用(?:登顶|下载|程序|商店|排名|已?被|下架)|app(?!store)|下载|账号|客户端|课程?|培训|使用|安装)"
 )
 # behind these the verb is part of a noun: 适配测评, 兼容性, 部署指南
 _NOT_VERB = re.compile(
@@ -146,7 +146,7 @@ _SINGLE = {
     "传": re.compile(r"(?<![宣流相遗盛]).(?=微信|苹果|华为|小米|腾讯|阿里|百度|字节|某|有|[a-z])"),
     "曝": re.compile(r"."),
     "疑": re.compile(r"(?<![质无怀迟])疑(?!问|虑|似|难|惑)"),
-    "不": re.compile(r"不(?=接|部|上|支|适|集|使|引|采|考|打|涉|具)"),
+    "不": re.compile(r"不(?=直接|与|存|再|接|部|上|支|适|集|使|引|采|考|打|涉|具)"),
     "无": re.compile(r"无(?=(?:业务|直接|任何|股权|实质|相关|商业)*(?:合作|往来))"),
     "没": re.compile(r"没(?!想到|什么|问题|人)"),
     "未": re.compile(r"未(?!来|必|名|知|尝)"),

@@ -10,7 +10,7 @@ from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.shapes import descriptive
 from pipeline.meaning.speakers import earlier_subject, owned, speaker_of
 from pipeline.meaning.subjects import Subject, read_subject
-from pipeline.meaning.tokens import ADVERB, LIGHT, REPORT, VERB, Token, shape
+from pipeline.meaning.tokens import ADVERB, LIGHT, ORG, REPORT, VERB, Token, shape
 
 
 def who(
@@ -37,6 +37,8 @@ def who(
         return by, speaker, ("passive subject",)
     if event.form == "towards":
         return platform(reading, tokens, parts, event, speaker)
+    if event.kind == "deploys" and tokens[begin].word == "为" and tokens[begin + 1].kind == ORG:
+        begin += 1  # 为青石银行部署 T: the bank gets it
     subject = read_subject(tokens, begin, event.left, grammar, folded, strong)
     if (
         subject.kind == "orgs"
@@ -49,7 +51,7 @@ def who(
         return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")
     if subject.kind == "orgs" and event.clause and parts[0].mark == "：" and _bare(subject):
         lead = earlier_subject(reading, tokens, parts, 1, found)
-        if lead and lead.kind == "orgs" and lead.names[0].how not in ("place", "words"):
+        if lead and lead.kind == "orgs" and (_sure(lead.names[0]) or _fills(tokens, parts[0], lead.names[0])):
             return Subject("orgs", lead.names, subject.end), speaker, ("lead", "product")
     if subject.kind == "orgs":
         return owned(subject, speaker), speaker, ("subject",)
@@ -115,7 +117,22 @@ def _only_a_product(reading: Reading, tokens: list[Token], event: Event, subject
 
 
 def _bare(subject: Subject) -> bool:
-    return len(subject.names) == 1 and subject.names[0].how in ("place", "words")
+    if len(subject.names) != 1:
+        return False
+    name = subject.names[0]
+    return name.how in ("place", "words") or (name.company is None and bool(_A_PRODUCT.search(name.text)))
+
+
+_A_PRODUCT = re.compile(r"(?:芯片|平台|系统|大模型|智能体|助手|机器人|终端|软件|服务器|app)$")
+
+
+def _sure(name: Name) -> bool:
+    return name.how not in ("place", "words")
+
+
+def _fills(tokens: list[Token], clause: Clause, name: Name) -> bool:
+    """Whether a clause is nothing but the name."""
+    return tokens[clause.begin].start >= name.start and tokens[clause.end - 1].end <= name.end
 
 
 def _spoken_of(
@@ -136,6 +153,8 @@ def _spoken_of(
         and event.left > 0
     ):
         return Subject("orgs", [reading.current], subject.end), None, ("spoken of", "left out")
+    if subject.instead:
+        return Subject("orgs", subject.instead, subject.end), None, ("subject",)
     return subject, None, ("nobody",)
 
 

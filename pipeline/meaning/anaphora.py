@@ -1,0 +1,38 @@
+"""Words that stand for the topic where it was just named: 上线该模型, 适配新版本."""
+
+import re
+
+from pipeline.meaning.tokens import OTHER, TOPIC, VERB, Grammar, Token
+
+NEAR = 2  # sentences over which 该模型 still means the topic
+_AHEAD = 14  # characters behind a verb in which such a word may stand
+
+
+def resolved(tokens: list[Token], grammar: Grammar, near: bool) -> list[Token]:
+    """The tokens with 该模型, 新版本 ... behind a verb read as the topic.
+
+    `near` says that the topic was named within the last sentences; else only what follows its name in this one counts.
+    """
+    named = next((i for i, token in enumerate(tokens) if token.kind == TOPIC), None)
+    if (named is None and not near) or any(token.kind == OTHER for token in tokens):
+        return tokens
+    first = 0 if near else (named or 0) + 1
+    found = list(tokens)
+    for i in range(len(tokens) - 1, first - 1, -1):
+        if tokens[i].kind != VERB:
+            continue
+        row = "".join(token.word for token in tokens[i + 1 : i + 1 + _AHEAD])
+        match = _pattern(grammar).match(row)
+        if not match:
+            continue
+        start, end = tokens[i].end + match.start(1), tokens[i].end + match.end(1)
+        inside = [n for n in range(i + 1, len(tokens)) if tokens[n].start >= start and tokens[n].end <= end]
+        if inside and tokens[inside[0]].start == start and tokens[inside[-1]].end == end:
+            word = "".join(tokens[n].word for n in inside)
+            found[inside[0] : inside[-1] + 1] = [Token(TOPIC, start, end, word)]
+    return found
+
+
+def _pattern(grammar: Grammar) -> "re.Pattern[str]":
+    words = sorted(map(re.escape, grammar.parts.get("anaphor", ())), key=len, reverse=True)
+    return re.compile(r"(?:了|对)?(" + ("|".join(words) or "(?!)") + r")(?![\u4e00-\u9fff]{0,2}(?:厂商|公司|之外))")
