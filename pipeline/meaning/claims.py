@@ -10,13 +10,13 @@ from pipeline.meaning.elided import follow_ups, objects_left_out
 from pipeline.meaning.english import is_english, read_english
 from pipeline.meaning.events import Clause, Event, clauses, events
 from pipeline.meaning.fold import Folded
-from pipeline.meaning.names import Name
+from pipeline.meaning.names import Name, registered
 from pipeline.meaning.sentences import Sentence, sentences
 from pipeline.meaning.shapes import corporate
 from pipeline.meaning.speakers import besides_of
 from pipeline.meaning.stance import Stance, stance
 from pipeline.meaning.subjects import read_subject
-from pipeline.meaning.tokens import ABOUT, FOLLOW, HOWTO, REPORT, RUMOUR, TOPIC, VERB, Grammar, Token, shape, tokenise
+from pipeline.meaning.tokens import ABOUT, FOLLOW, HOWTO, ORG, REPORT, RUMOUR, TOPIC, VERB, Grammar, Token, shape, tokenise
 from pipeline.meaning.who import who
 
 def read(folded: Folded, grammar: Grammar, title: bool, lead: Name | None = None, howto: bool = False) -> Reading:
@@ -67,6 +67,9 @@ def _remember(
     reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause], found: dict[int, list[Name]]
 ) -> None:
     """Update the company spoken of: a heading, the one who speaks, or the single subject of the first clause."""
+    reading.seen += [
+        (reading.number, registered(t, reading.folded)) for t in tokens if t.kind == ORG and t.how != "weak"
+    ]
     text = reading.folded.text[sentence.start : sentence.end]
     row = shape(tokens)
     heading = len(text) <= 24 and not re.search(r"[VR，。]", row) and _alone(reading.folded, sentence)

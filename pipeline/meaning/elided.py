@@ -55,7 +55,7 @@ def objects_left_out(
             or (said is not None and verb + 1 >= clause.end)
             or tokens[min(verb + 1, len(tokens) - 1)].word == "后"
         )
-        middle = middle[:-1] if middle.endswith("V") else middle  # 支持部署
+        middle = re.sub(r"VA*$", "", middle)  # 支持一键部署
         if re.search(r"[TZMNFPHCV]", middle) or not marked:
             continue
         end = verb if said is None else said

@@ -15,6 +15,7 @@ LEAD = re.compile(
 )
 
 
+_FIELD = re.compile(r"圈|界|行业|赛道|领域|板块|产业|概念|类股")
 _VERSION = re.compile(r"(?<=[a-z]) ?v?\d+\.\d+(?:\.\d+)*$")  # Code Pilot 0.54
 
 
@@ -64,6 +65,8 @@ def unknown(tokens: list[Token], grammar: Grammar, folded: Folded, strong: int) 
     text = _VERSION.sub("", cut_off(text.rstrip(" ,·-+")))
     cut = start + len(text) < stop
     stop = start + len(text)
+    if _FIELD.match(folded.text, stop):
+        return None  # 消费电子|圈
     how = judged(text, grammar, coded)
     if how in ("place", "words") and not (how == "place" and grammar.supports(text)):
         filled = not cut and _filled(tokens[end:])

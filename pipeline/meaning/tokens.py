@@ -221,6 +221,8 @@ def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token
                 Token(DATE, start + match.start(), start + match.end(), match.group()),
             )
         )
+    for match in _VAGUE.finditer(sentence):
+        found.append((start + match.start(), -(start + match.end()), 1, _adverb(start, match)))
     for i, char in enumerate(sentence):
         if char == STOCK:
             found.append((start + i, -(start + i + 1), 0, Token(CODE, start + i, start + i + 1, char)))
@@ -230,6 +232,17 @@ def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token
         if begin >= at:
             yield token
             at = -negative_end
+
+
+# times without a day of their own
+_VAGUE = re.compile(
+    r"(?:今年|去年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|上旬|中旬|下旬|初|末|底|中|中下旬|上中旬)|(?:上|本|当|这个?|上个)(?:月|周|季度)(?:初|末|底|中旬|上旬|下旬)?(?!期|末[的版])"
+    r"|(?:今年|去年)(?:年初|年底|年末|春节[前后]?|初|底|末)?(?=[，已就便率正全接部上完引集推])|(?:春节|节|年|除夕|元宵|开年)(?:过?后|前后|期间|假期)(?=[，已就便率正全接部上完引集推])|早些时候|前不久|不久前|稍早前?|前几天|这几天|几天前|数日前"
+)
+
+
+def _adverb(start: int, match: "re.Match[str]") -> Token:
+    return Token(ADVERB, start + match.start(), start + match.end(), match.group())
 
 
 def _stands_for_topic(sentence: str, at: int) -> bool:

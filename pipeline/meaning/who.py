@@ -143,6 +143,9 @@ def _spoken_of(
         any(token.kind in (ADVERB, LIGHT, REPORT) for token in tokens[subject.end : event.first])
         or tokens[min(event.last, len(tokens) - 1)].word == "了"
     )
+    meant = _meant(reading, tokens, subject)
+    if meant is not None:
+        return Subject("orgs", [meant], subject.end), None, ("spoken of", "self")
     if reading.current and (subject.kind == "self" or (subject.kind == "none" and marked)):
         return Subject("orgs", [reading.current], subject.end), None, ("spoken of", subject.kind)
     if (
@@ -156,6 +159,37 @@ def _spoken_of(
     if subject.instead:
         return Subject("orgs", subject.instead, subject.end), None, ("subject",)
     return subject, None, ("nobody",)
+
+
+_KINDS = {
+    "院": re.compile(r"院$"),
+    "行": re.compile(r"(?:银行|农商行|信用社|联社)$"),
+    "校": re.compile(r"(?:大学|学院|中学|小学|学校|党校|附中)$"),
+    "局": re.compile(r"局$"),
+    "中心": re.compile(r"中心$"),
+    "馆": re.compile(r"馆$"),
+    "社": re.compile(r"社$"),
+}
+
+
+def _meant(reading: Reading, tokens: list[Token], subject: Subject) -> Name | None:
+    """该院, 我行, 校方: the organisation of that kind that was named last, where the one spoken of is of another kind."""
+    if subject.kind != "self" or subject.end < 1:
+        return None
+    word = tokens[subject.end - 1].word
+    pattern = next((pattern for kind, pattern in _KINDS.items() if _SAID_OF.fullmatch(word) and kind in word), None)
+    if pattern is None or (reading.current and pattern.search(reading.current.text)):
+        return None
+    for number, name in reversed(reading.seen):
+        if reading.number - number > 3:
+            return None
+        known = name.company.name if name.company else ""
+        if pattern.search(name.text) or pattern.search(known):
+            return name
+    return None
+
+
+_SAID_OF = re.compile(r"[该我本全]?(?:医院|大学|学院|学校|银行|院|行|校|局|中心|馆|社)方?")
 
 
 def _continues(tokens: list[Token], begin: int, event: Event) -> bool:
