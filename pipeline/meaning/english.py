@@ -141,6 +141,7 @@ def _bare_models(models: tuple[str, ...]) -> "re.Pattern[str]":
     """R1, V3: a model without its maker's name, in a text that names the topic elsewhere."""
     names = sorted((name.lower() for name in models), key=len, reverse=True)
     short = [re.escape(name) for name in names if re.fullmatch(r"[a-z]{1,2}\d(?:\.\d)?", name)]
+    short = [rf"{name}(?:-(?:pro|flash|exp|lite|\d{{4}}))?" for name in short]
     return re.compile(r"(?<![\w.-])(?:" + ("|".join(short) or "(?!)") + r")(?![\w.-]|\.\d)")
 
 
@@ -185,7 +186,8 @@ def _events(text: str) -> Iterator[tuple[int, int, str, str]]:
         if (
             topic < 0
             or len(between) > 110
-            or re.search(r"[;:]|, (?:and|but|which|while)\b|\b(?:while|after|as|that|against)\b", between)
+            or re.search(r"[;:]|, (?:and|but|which|while)\b|\b(?:while|after|as|that|against|overtak\w+|ahead of)\b", between)
+            or words.LINKED.match(text, match.start())
         ):
             continue
         if len(between) > 60 and words.WEAK.match(match.group()):
@@ -215,6 +217,8 @@ def _subjects(masked: _Masked, begin: int, chunk: str, reading: Reading) -> list
     names = _names(masked, chunk, begin)
     if names:
         return names
+    if not chunk.strip() and masked.text.lstrip().startswith(SUBJECT):
+        return []  # DeepSeek was ... after releasing R1: its own doing
     head = chunk.strip()
     if not head or words.PRONOUN.match(chunk) or begin == 0 == len(head):
         earlier = [name for char in masked.text[:begin] if (name := masked.names.get(char)) and _is_org(name)]
@@ -312,9 +316,21 @@ def _claims(
     event = Event(0, token, topic, form, 0, 0, kind, weak, 0, 0)
     rules = ("english", f"{form}:{word}")
     for name in names:
-        yield Claim(name, sentence, event, verdict, rules, at)
+        yield Claim(_group_of(name, masked, verb), sentence, event, verdict, rules, at)
     if not names:
         yield Claim(None, sentence, event, Stance("nobody" if verdict.positive else verdict.name), rules, at)
+
+
+def _group_of(name: Name, masked: _Masked, verb: int) -> Name:
+    """Huawei said its Ascend ...: a part that its own group speaks of in the sentence is the group's."""
+    if name.company is None:
+        return name
+    parent, own = name.company.parent, name.company.name
+    for char in masked.text[:verb]:
+        other = masked.names.get(char)
+        if other and other.company and (other.company.name == parent or (other.company.name == own and name.how == "brand")):
+            return other
+    return name
 
 
 def _remember(masked: _Masked, reading: Reading) -> None:

@@ -99,7 +99,7 @@ def platform(
     if not names and directed:
         names = target(reading, tokens, verb + 1, clause.end)
     if names:
-        return owned(Subject("orgs", names, topic), speaker), speaker, ("platform",)
+        return owned(reading, Subject("orgs", names, topic), speaker), speaker, ("platform",)
     own = read_subject(tokens, clause.begin, topic, reading.grammar, reading.folded, 0)
     if own.kind == "orgs" and directed and topic > clause.begin:
         return own, speaker, ("subject",)

@@ -4,6 +4,7 @@ import re
 
 from pipeline.meaning.claim import Reading
 from pipeline.meaning.events import Clause
+from pipeline.meaning.fold import fold_name
 from pipeline.meaning.lists import listed
 from pipeline.meaning.names import Name, last_unknown
 from pipeline.meaning.subjects import Subject, read_subject
@@ -16,7 +17,14 @@ _BESIDES = re.compile(
 )
 
 
-def owned(subject: Subject, speaker: Subject | None) -> Subject:
+def _named(name: Name, reading: Reading) -> bool:
+    """Whether the owner of a brand is named in the article itself."""
+    known = [other for _, other in reading.seen if other.company is name.company and other.how == "name"]
+    text = reading.grammar.text + reading.grammar.title
+    return bool(known) or (name.company is not None and fold_name(name.company.name) in text)
+
+
+def owned(reading: Reading, subject: Subject, speaker: Subject | None) -> Subject:
     """中国电信宣布…天翼云…: an announcement by the group about its own part is the group's."""
     if speaker and len(speaker.names) == 1 and (group := speaker.names[0].company):
         own = [
@@ -24,6 +32,8 @@ def owned(subject: Subject, speaker: Subject | None) -> Subject:
             and (name.company.parent == group.name or (name.company is group and name.how == "brand"))
             for name in subject.names
         ]
+        if len(subject.names) == 1 and subject.names[0].how == "brand" and not _named(subject.names[0], reading):
+            own = [True]  # TCL 透露伏羲大模型…: a product of the same name as another's
         if all(own) or any(name.company is group for name in subject.names):
             names = [speaker.names[0] if mine else name for name, mine in zip(subject.names, own, strict=True)]
             subject.names = list(dict.fromkeys(names))

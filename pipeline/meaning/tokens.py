@@ -247,7 +247,7 @@ def _adverb(start: int, match: "re.Match[str]") -> Token:
 
 def _stands_for_topic(sentence: str, at: int) -> bool:
     """Whether a bare R1 or V3 can be the model: nothing names another product directly before it."""
-    return bool(re.search(r"(?:^|[将把的了和与及对用入署成配持载线级由是到至在上叫为以跟、，：；“「（(《！？ ])$", sentence[:at]))
+    return bool(re.search(r"(?:^|[将把的了与和及对用入署成配持载线级由是到至在上叫为以跟架新布出放跑装换进给动版接供、，：；“「（(《！？ ])$", sentence[:at]))
 
 
 def _cuts_a_word(sentence: str, begin: int, end: int, grammar: Grammar) -> bool:

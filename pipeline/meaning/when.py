@@ -1,6 +1,7 @@
 """The day of a claim: the announcement's own date, the nearest one in its sentence, or the day of publication."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from pipeline.items import DateBasis
@@ -33,6 +34,7 @@ def day_of(found: Found, published: dt.date | None) -> tuple[dt.date | None, Dat
     said = [day for day in before if day.start < claim.said]
     behind = [day for day in inside if day.start >= claim.at and _is_near(found, day)]
     chosen = said[-1] if said else before[-1] if before else behind[0] if behind else None
+    chosen = chosen or _begun(found, inside) or _carried(found)
     if chosen is None and "spoken of" in claim.rules and claim.name and not found.in_title:
         begin = max(found.folded.text.rfind(mark, 0, claim.name.start) for mark in "\n。；") + 1
         told = _days_in(found, begin, claim.name.end + 40)
@@ -43,6 +45,31 @@ def day_of(found: Found, published: dt.date | None) -> tuple[dt.date | None, Dat
         return published, DateBasis.PUBLISHED
     lines = [(day.day, day.basis) for day in found.days if is_dateline(found.folded.text, day)]
     return lines[0] if lines else (None, DateBasis.UNKNOWN)
+
+
+def _begun(found: Found, inside: list[Day]) -> Day | None:
+    """接入 T，2月8日起提供服务: the next clause opens with the day from which it is offered; in English, on which it was said."""
+    text = found.folded.text
+    for day in inside:
+        between = text[found.claim.at : day.start]
+        if day.start > found.claim.at and re.fullmatch(r"[^，。；]{2,40}[，,](?:并|也|还)?(?:于|自|从)?", between):
+            return day
+        if day.start > found.claim.at and re.search(r"\b(?:said|says|announced|told|wrote)\b[^.;]{0,60}$", between):
+            return day
+    return None
+
+
+def _carried(found: Found) -> Day | None:
+    """当天，A 宣布…；B 表示…: in a row of semicolons the day that opens an earlier member goes on."""
+    text = found.folded.text
+    at = found.claim.sentence.start
+    while at > 0 and text[at - 1] in "；; ":
+        start = max(text.rfind(mark, 0, at - 1) for mark in "。；\n;!？！") + 1
+        opening = [day for day in _days_in(found, start, at) if day.start - start <= 3]
+        if opening:
+            return opening[0]
+        at = start
+    return None
 
 
 def _days_in(found: Found, start: int, end: int) -> list[Day]:

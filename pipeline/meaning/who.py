@@ -54,7 +54,7 @@ def who(
         if lead and lead.kind == "orgs" and (_sure(lead.names[0]) or _fills(tokens, parts[0], lead.names[0])):
             return Subject("orgs", lead.names, subject.end), speaker, ("lead", "product")
     if subject.kind == "orgs":
-        return owned(subject, speaker), speaker, ("subject",)
+        return owned(reading, subject, speaker), speaker, ("subject",)
     if subject.kind in ("other", "none", "group") and (others := _one_of(reading, tokens, parts, event)):
         return Subject("orgs", others, event.left), speaker, ("one of those who",)
     if subject.kind == "group" and event.clause and parts[0].mark == "：":
