@@ -40,7 +40,7 @@ def objects_left_out(
         if (
             verb <= clause.begin
             or tokens[verb].kind != VERB
-            or tokens[verb].word in reading.grammar.parts.get("weak", ())
+            or any(tokens[verb].word in reading.grammar.parts.get(part, ()) for part in ("weak", "renewed", "paired"))
         ):
             continue
         said = next((i for i in range(verb, clause.begin, -1) if tokens[i].kind == REPORT), None)

@@ -326,8 +326,10 @@ def _group_of(name: Name, masked: _Masked, verb: int) -> Name:
     if name.company is None:
         return name
     parent, own = name.company.parent, name.company.name
-    for char in masked.text[:verb]:
+    for i, char in enumerate(masked.text[:verb]):
         other = masked.names.get(char)
+        if other and not words.SAID.search(masked.text, i, verb):
+            continue
         if other and other.company and (other.company.name == parent or (other.company.name == own and name.how == "brand")):
             return other
     return name
@@ -339,5 +341,5 @@ def _remember(masked: _Masked, reading: Reading) -> None:
     if first is None or first > 60 or words.AGAINST.search(masked.text[:first]):
         return
     name = masked.names[masked.text[first]]
-    if name.company is not None or name.how == "shape":
+    if name.company is not None or name.how == "shape" or len(masked.text.strip()) == 1:
         reading.current, reading.since = name, reading.number

@@ -90,6 +90,7 @@ def events(tokens: list[Token], parts: list[Clause], grammar: Grammar) -> Iterat
                     or _other_forms(tokens, clause, number, at, grammar)
                     or _means(tokens, parts, number, at, grammar)
                 )
+                event = event or _onto(tokens, parts, number, at, grammar)
                 if event and event.first not in seen:
                     seen.add(event.first)
                     yield event
@@ -249,7 +250,7 @@ def _base(before: str, behind: str) -> int | None:
 def _means(tokens: list[Token], parts: list[Clause], number: int, topic: int, grammar: Grammar) -> Event | None:
     """依托 T，X 打造了…: the topic is the means, the next clause says who built what."""
     before = shape(tokens[parts[number].begin : topic])
-    if number + 1 >= len(parts) or not re.fullmatch(r"[AD，]*(?:基于|依托|借助|依靠)[“「]?", before):
+    if number + 1 >= len(parts) or not re.fullmatch(r"[AD，]*(?:基于|依托|借助|依靠|通过|结合)V?[“「]?", before):
         return None
     following = parts[number + 1]
     for i in range(following.begin + 1, following.end):
@@ -259,7 +260,20 @@ def _means(tokens: list[Token], parts: list[Clause], number: int, topic: int, gr
     return None
 
 
-_MADE = ("打造", "推出", "推出了", "上线", "上线了", "开发", "研发", "搭建", "构建", "建成")
+def _onto(tokens: list[Token], parts: list[Clause], number: int, topic: int, grammar: Grammar) -> Event | None:
+    """T 等系列模型，已陆续上线 X 平台: the topic is the subject, and the next clause says where it went."""
+    if number + 1 >= len(parts) or not re.fullmatch(r"[AD此外]*", shape(tokens[parts[number].begin : topic])):
+        return None
+    if not re.fullmatch(r"[^，OGSVRNPF]{0,16}", shape(tokens[topic + 1 : parts[number].end])):
+        return None
+    following = parts[number + 1]
+    verb = next((i for i in range(following.begin, following.end) if tokens[i].kind != ADVERB), following.end)
+    if verb >= following.end or tokens[verb].word not in grammar.parts.get("towards", ()):
+        return None
+    return Event(number + 1, tokens[verb], tokens[topic], "passive", verb, verb + 1, tokens[verb].how, False, verb, verb + 1)
+
+
+_MADE = ("打造", "推出", "推出了", "上线", "上线了", "开发", "研发", "搭建", "构建", "建成", "实现", "实现了", "升级", "完成")
 _BUILT = re.compile(
     r"^.{0,16}?(?:开发|打造|研发|搭建|构建|建成|训练|微调|定制|推出|上线|推送|上车|启用|投用|投入使用|发布|亮相|落地|交付|面世|问世|上岗|试运行|试点|开放)"
 )

@@ -69,6 +69,8 @@ def who(
         return Subject("orgs", behind, event.left), speaker, ("named behind",)
     if subject.kind == "other" and descriptive(tokens[subject.end : event.left], grammar):
         subject = Subject("self", end=subject.end, besides=subject.besides, own=True)
+    if subject.kind in ("other", "none") and (names := _by_doing(reading, tokens, parts, event)):
+        return Subject("orgs", names, event.left), speaker, ("named behind",)
     led = event.clause > 0 and parts[0].mark == "："
     if subject.kind == "other" and not said and not led and not _continues(tokens, subject.end, event):
         return subject, speaker, ("no organisation",)
@@ -103,6 +105,22 @@ def _one_of(reading: Reading, tokens: list[Token], parts: list[Clause], event: E
         (i for i in range(following.begin, following.end) if tokens[i].kind in (REPORT, VERB, LIGHT)), following.end
     )
     return read_subject(tokens, following.begin, end, reading.grammar, reading.folded, 1).names[:1]
+
+
+def _by_doing(reading: Reading, tokens: list[Token], parts: list[Clause], event: Event) -> list[Name]:
+    """通过接入 T，X 实现了…: what X achieved by doing it."""
+    clause = parts[event.clause]
+    words = "".join(token.word for token in tokens[clause.begin : event.left])
+    if event.form != "object" or not re.fullmatch(r"(?:同时|此外|目前|近日)?(?:通过|借助|依托|凭借)", words):
+        return []
+    for following in parts[event.clause + 1 : event.clause + 2]:
+        end = next(
+            (i for i in range(following.begin, following.end) if tokens[i].kind in "VRLCFNPA"), following.end
+        )
+        subject = read_subject(tokens, following.begin, end, reading.grammar, reading.folded, 1)
+        if subject.kind == "orgs" and len(subject.names) == 1:
+            return subject.names
+    return []
 
 
 _NOMINAL = re.compile(
