@@ -228,10 +228,33 @@ def load_topic_file(catalog_dir: Path, file: Path) -> Topic:
     wording = load_wording(catalog_dir)
     for part, words in (entry.get("wording") or {}).items():
         wording[part] = wording.get(part, ()) + _strings(words)
-    apart = ("slug", "title", "models", "wording")
+    apart = ("slug", "title", "models", "wording", "association")
     lists = {key: _strings(value) for key, value in entry.items() if key not in apart}
     title = entry.get("title", entry["slug"])
-    return _built(entry, lambda: Topic(slug=entry["slug"], title=title, models=models, wording=wording, **lists))
+    weights = load_association(catalog_dir)
+    return _built(
+        entry,
+        lambda: Topic(slug=entry["slug"], title=title, models=models, wording=wording, association=weights, **lists),
+    )
+
+
+def load_association(catalog_dir: Path) -> dict[str, float]:
+    """The weights of association.tsv, a feature and its log odds a line; none where there is no such file.
+
+    Raises CatalogError for a line of another form.
+    """
+    file = catalog_dir / "association.tsv"
+    if not file.is_file():
+        return {}
+    weights = {}
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if line and not line.startswith("#"):
+            feature, _, weight = line.partition("\t")
+            try:
+                weights[feature] = float(weight)
+            except ValueError as error:
+                raise CatalogError(f"{file}:{number}: {weight!r} is no number", "refit it, or remove the file") from error
+    return weights
 
 
 def load_wording(catalog_dir: Path) -> dict[str, tuple[str, ...]]:

@@ -12,10 +12,11 @@ BIAS = "bias"
 def probability(features: Features, weights: Mapping[str, float]) -> float:
     """The probability in (0, 1) that the features speak of a true adoption; unknown features count nothing."""
     z = weights.get(BIAS, 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
-    return _sigmoid(z)
+    return sigmoid(z)
 
 
-def _sigmoid(z: float) -> float:
+def sigmoid(z: float) -> float:
+    """The logistic function of log odds, without overflow."""
     z = max(-30.0, min(30.0, z))
     return 1.0 / (1.0 + math.exp(-z))
 

@@ -37,6 +37,7 @@ RULES = {
     "product": "through one of its products",
     "lead": "named at the head of the item",
     "english": "read by the English rules",
+    "goes with": "named beside the model in words that usually mean that it has it",
 }
 
 

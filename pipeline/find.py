@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pipeline.calibration import probability
 from pipeline.items import Announcement, Article, Company, DateBasis, Kind, Topic
 from pipeline.meaning import claims as reading
+from pipeline.meaning.claim import Reading
 from pipeline.meaning.dates import days
 from pipeline.meaning.details import models_of, product_of, sector_of
 from pipeline.meaning.features import WEIGHTS, features
@@ -50,6 +51,23 @@ def company_features(article: Article, topic: Topic, registry: Registry) -> dict
         name = sorted(group, key=_rank)[0].claim.name
         known = registry.get(company) is not None
         found[company if known or name is None else name.written or name.text] = _features(group)
+    return found
+
+
+def beside(
+    article: Article, topic: Topic, registry: Registry
+) -> dict[str, tuple[str, list[tuple[str, ...]]]]:
+    """Organisations beside the topic that were not accepted: how each is written, and what is seen in each sentence."""
+    grammar = _grammar(topic, registry)
+    if not mentions(article.title, topic) and not mentions(article.text, topic):
+        return {}
+    taken = set(_groups(article, grammar))
+    found: dict[str, tuple[str, list[tuple[str, ...]]]] = {}
+    for read in _readings(article, grammar):
+        for _, pair in read.pairs:
+            who = pair.name.company.name if pair.name.company else pair.name.text
+            if who not in taken and not _is_maker(pair.name, grammar):
+                found.setdefault(who, (pair.name.written or pair.name.text, []))[1].append(pair.seen)
     return found
 
 
@@ -102,23 +120,28 @@ def _grammar(topic: Topic, registry: Registry) -> Grammar:
 
 
 def _all(article: Article, grammar: Grammar) -> list[Found]:
-    """All claims of title and text. A text that only repeats its title is read once."""
+    """All claims of title and text."""
+    readings = _readings(article, grammar)
     found: list[Found] = []
-    title = fold(article.title)
-    body = fold(article.text)
+    for n, read in enumerate(readings):
+        stated = tuple(days(read.folded.text, article.published))
+        in_title = n == 0 and len(readings) > 1
+        found += [Found(claim, read.folded, in_title, stated) for claim in read.claims]
+    return found
+
+
+def _readings(article: Article, grammar: Grammar) -> list[Reading]:
+    """What was read in the title, then in the text. A text that only repeats its title is read once, as a title."""
+    title, body = fold(article.title), fold(article.text)
     same = article.text.strip() == article.title.strip()
     grammar = replace(grammar, title=title.text, text="" if same else body.text)
+    if same:
+        return [reading.read(body, grammar, title=True)]
     head = reading.read(title, grammar, title=True)
-    stated = tuple(days(title.text, article.published))
-    if not same:
-        found += [Found(claim, title, True, stated) for claim in head.claims]
     lead = head.current
-    if same or (lead and lead.how in ("place", "words") and lead.text not in body.text):
+    if lead and lead.how in ("place", "words") and lead.text not in body.text:
         lead = None  # a heading that the text never takes up names nobody
-    rest = reading.read(body, grammar, title=same, lead=lead, howto=head.howto and not same)
-    stated = tuple(days(body.text, article.published))
-    found += [Found(claim, body, False, stated) for claim in rest.claims]
-    return found
+    return [head, reading.read(body, grammar, title=False, lead=lead, howto=head.howto)]
 
 
 def _companies(name: Name, registry: Registry) -> list[tuple[str, Name]]:
@@ -228,7 +251,7 @@ def _sector(company: Company | None, name: Name, ranked: list[Found], grammar: G
 def _rank(found: Found) -> tuple[int, int, int, int, int]:
     """Assertions before promises, the company named in the sentence before one inferred, text before title."""
     claim = found.claim
-    inferred = "spoken of" in claim.rules or "follows" in claim.rules
+    inferred = any(rule in claim.rules for rule in ("spoken of", "follows", "goes with"))
     weak = claim.event is None or claim.event.weak
     return (claim.stance.name != "asserted", inferred, weak, found.in_title, claim.at)
 

@@ -211,6 +211,7 @@ class Topic:
     models: Mapping[str, tuple[str, ...]]  # model -> wordings
     others: tuple[str, ...] = ()  # other makers' models that must not be mistaken for it
     wording: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the grammar's words, by their part in it
+    association: Mapping[str, float] = field(default_factory=dict)  # log odds of what stands beside it; empty: not used
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,29 +2,21 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from pipeline.meaning.bodies import is_place
-from pipeline.meaning.claim import Claim, Reading
+from pipeline.meaning.claim import Claim, Pair, Reading
 from pipeline.meaning.events import Clause
 from pipeline.meaning.lists import EXPERT
 from pipeline.meaning.names import Name, registered
 from pipeline.meaning.sentences import Sentence
+from pipeline.meaning.stance import Stance
 from pipeline.meaning.subjects import read_subject
 from pipeline.meaning.tokens import ORG, TOPIC, Token, shape
 
 MOST = 24  # organisations considered in one sentence
+LEAST = 0.3  # log odds from which a pair counts: where precision and recall gained most on texts kept back
 _GAPS = (3, 8, 15, 25, 40, 70)  # characters
 _MEANT = frozenset("VLNPFHCRGSQXYWMAD")
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """An organisation beside the topic in one sentence, and what can be seen of the two. `at` is the topic's offset."""
-
-    name: Name
-    seen: tuple[str, ...]
-    at: int
 
 
 def pairs(
@@ -61,15 +53,26 @@ def pairs(
     return found
 
 
-def claims_of(
-    found: list[Pair], sentence: Sentence, weights: Mapping[str, float], least: float
-) -> Iterator[Claim]:
-    """The pairs whose summed weights (log odds) reach `least`, as asserted claims by the rule "goes with"."""
-    from pipeline.meaning.stance import Stance
+def associated(reading: Reading) -> Iterator[Claim]:
+    """The pairs of a whole text whose log odds reach LEAST, as claims by the rule "goes with", each organisation once.
 
-    for pair in found:
-        if score(pair.seen, weights) >= least:
-            yield Claim(pair.name, sentence, None, Stance("asserted"), ("goes with",), pair.at)
+    Those of an accepted claim are left out. Nothing where the topic has no weights.
+    """
+    weights = reading.grammar.topic.association
+    if not weights:
+        return
+    taken = {_who(claim.name) for claim in reading.claims if claim.stance.positive and claim.name}
+    best: dict[str, tuple[float, Sentence, Pair]] = {}
+    for sentence, pair in reading.pairs:
+        who, odds = _who(pair.name), score(pair.seen, weights)
+        if who not in taken and odds >= LEAST and odds > best.get(who, (LEAST - 1,))[0]:
+            best[who] = odds, sentence, pair
+    for odds, sentence, pair in best.values():
+        yield Claim(pair.name, sentence, None, Stance("asserted"), ("goes with",), pair.at, odds=odds)
+
+
+def _who(name: Name) -> str:
+    return name.company.name if name.company else name.text
 
 
 def score(seen: tuple[str, ...], weights: Mapping[str, float]) -> float:

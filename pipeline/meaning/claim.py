@@ -11,6 +11,15 @@ from pipeline.meaning.tokens import Grammar
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """An organisation beside the topic in one sentence, and what can be seen of the two. `at` is the topic's offset."""
+
+    name: Name
+    seen: tuple[str, ...]
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One organisation in one event: what was concluded, and by which rules."""
 
@@ -23,6 +32,7 @@ class Claim:
     head: str = ""  # what a list calls its members
     reporter: Name | None = None
     said: int = 0  # folded offset of the verb that reports it; 0 for none
+    odds: float = 0.0  # log odds of a claim by association
 
 
 @dataclass(slots=True)
@@ -40,4 +50,4 @@ class Reading:
     howto: bool = False
     number: int = 0
     claims: list[Claim] = field(default_factory=list)
-    pairs: list[tuple[Sentence, tuple[object, ...]]] = field(default_factory=list)
+    pairs: list[tuple[Sentence, "Pair"]] = field(default_factory=list)  # organisations beside the topic

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.meaning.anaphora import NEAR, resolved
-from pipeline.meaning.association import pairs
+from pipeline.meaning.association import associated, pairs
 from pipeline.meaning.claim import Claim, Reading
 from pipeline.meaning.elided import follow_ups, objects_left_out
 from pipeline.meaning.english import is_english, read_english
@@ -28,6 +28,7 @@ def read(folded: Folded, grammar: Grammar, title: bool, lead: Name | None = None
         tokens = tokenise(folded.text, sentence.start, sentence.end, grammar)
         _sentence(reading, sentence, tokens, previous)
         previous = sentence
+    reading.claims.extend(associated(reading))
     return reading
 
 
@@ -55,7 +56,8 @@ def _sentence(reading: Reading, sentence: Sentence, tokens: list[Token], previou
     if (FOLLOW in row and reading.number - reading.told <= NEAR) or (FOLLOW in row and told):
         reading.claims.extend(follow_ups(reading, sentence, tokens, parts))
     if TOPIC in row:
-        reading.pairs.append((sentence, tuple(pairs(reading, sentence, tokens, parts, reading.claims[begun:]))))
+        beside = pairs(reading, sentence, tokens, parts, reading.claims[begun:])
+        reading.pairs.extend((sentence, pair) for pair in beside)
     if told:
         reading.told = reading.number
     if TOPIC in row or ABOUT in row:

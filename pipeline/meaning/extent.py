@@ -69,6 +69,8 @@ def extent(tokens: list[Token], grammar: Grammar) -> int:
             if token.word in AMBIGUOUS and i > 2 and i + 1 < len(tokens) and tokens[i + 1].kind == PRODUCT:
                 break  # 奇安信|安全智能体
             end = i + 1
+        elif token.word == "ai" and i > 1 and tokens[i - 1].word == " ":
+            end = i + 1  # Coco AI
         elif token.word in brandable and i >= 2 and _ends_here(tokens, i + 1):
             return i + 1
         else:

@@ -25,6 +25,8 @@ WEIGHTS: Mapping[str, float] = {
     "supported": 0.5,
     "in_list": 0.6,
     "english": -0.4,
+    "goes_with": -1.6,
+    "association": 0.4,
 }
 
 
@@ -51,6 +53,8 @@ def features(claims: Sequence[Claim], titles: Sequence[bool]) -> dict[str, float
         "in_title": any(titles),
         "in_list": bool(best.head),
         "english": "english" in best.rules,
+        "goes_with": "goes with" in best.rules,
+        "association": best.odds,
     }
     found = {key: float(value) for key, value in values.items() if value}
     if len(claims) > 1:
