@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
+from catalog_tables import association, organisations
 from errors import CatalogError
 from pipeline.items import Adopter, Company, DateBasis, Sector, Source, Topic
 
@@ -112,7 +113,7 @@ COMPANY_FIELDS = {"name", "en", "aliases", "brands", "weak", "parent", "also", "
 
 
 def load_companies(catalog_dir: Path) -> tuple[Company, ...]:
-    """Everybody in companies.yaml. Raises CatalogError.
+    """Everybody in companies.yaml, then in organisations.tsv. Raises CatalogError.
 
     An alias that two companies claim is given to the one named under `shared:` in that file.
     """
@@ -120,7 +121,7 @@ def load_companies(catalog_dir: Path) -> tuple[Company, ...]:
     content = _mapping(_read(file, _Plain), file)
     known = {sector.name for sector in load_sectors(catalog_dir)}
     found: dict[str, tuple[Company, Entry]] = {}
-    for company, entry in _companies(content, file, known):
+    for company, entry in (*_companies(content, file, known), *_organisations(catalog_dir / "organisations.tsv", known)):
         if company.name in found:
             raise entry.error(
                 f"company {company.name!r} appears twice", f"merge it with line {found[company.name][1].line}"
@@ -135,6 +136,16 @@ def load_companies(catalog_dir: Path) -> tuple[Company, ...]:
     return _settle(found, {_key(alias): owner for alias, owner in shared.items()})
 
 
+def _organisations(file: Path, sectors: set[str]) -> Iterator[tuple[Company, Entry]]:
+    for line, given in organisations(file):
+        entry = Entry(given)
+        entry.file, entry.line = file, line
+        sector = str(entry.pop("sector"))
+        if sector not in sectors:
+            raise entry.error(f"{sector!r} is no sector", "use a name of sectors.yaml in the first column")
+        yield _company(entry, sector, sectors), entry
+
+
 def _companies(content: Entry, file: Path, sectors: set[str]) -> Iterator[tuple[Company, Entry]]:
     for sector, entries in content.items():
         if sector == "shared":
@@ -145,21 +156,24 @@ def _companies(content: Entry, file: Path, sectors: set[str]) -> Iterator[tuple[
             if not isinstance(item, Entry) or not item.get("name"):
                 raise CatalogError(f"{file}: {sector}: {item!r} has no name", "write `- {name: ...}`")
             _only(item, COMPANY_FIELDS)
-            also = _strings(item.get("also"))
-            if unknown := set(also) - sectors:
-                raise item.error(f"{unknown.pop()!r} is no sector", "use names of sectors.yaml in `also`")
-            company = Company(
-                name=item["name"],
-                sector=sector,
-                name_en=item.get("en"),
-                aliases=_strings(item.get("aliases")),
-                brands=_strings(item.get("brands")),
-                weak_aliases=_strings(item.get("weak")),
-                parent=item.get("parent"),
-                sectors=also,
-                members=_strings(item.get("members")),
-            )
-            yield company, item
+            yield _company(item, sector, sectors), item
+
+
+def _company(item: Entry, sector: str, sectors: set[str]) -> Company:
+    also = _strings(item.get("also"))
+    if unknown := set(also) - sectors:
+        raise item.error(f"{unknown.pop()!r} is no sector", "use names of sectors.yaml in `also`")
+    return Company(
+        name=item["name"],
+        sector=sector,
+        name_en=item.get("en"),
+        aliases=_strings(item.get("aliases")),
+        brands=_strings(item.get("brands")),
+        weak_aliases=_strings(item.get("weak")),
+        parent=item.get("parent"),
+        sectors=also,
+        members=_strings(item.get("members")),
+    )
 
 
 def _key(alias: str) -> str:
@@ -231,30 +245,11 @@ def load_topic_file(catalog_dir: Path, file: Path) -> Topic:
     apart = ("slug", "title", "models", "wording", "association")
     lists = {key: _strings(value) for key, value in entry.items() if key not in apart}
     title = entry.get("title", entry["slug"])
-    weights = load_association(catalog_dir)
+    weights = association(catalog_dir / "association.tsv")
     return _built(
         entry,
         lambda: Topic(slug=entry["slug"], title=title, models=models, wording=wording, association=weights, **lists),
     )
-
-
-def load_association(catalog_dir: Path) -> dict[str, float]:
-    """The weights of association.tsv, a feature and its log odds a line; none where there is no such file.
-
-    Raises CatalogError for a line of another form.
-    """
-    file = catalog_dir / "association.tsv"
-    if not file.is_file():
-        return {}
-    weights = {}
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        if line and not line.startswith("#"):
-            feature, _, weight = line.partition("\t")
-            try:
-                weights[feature] = float(weight)
-            except ValueError as error:
-                raise CatalogError(f"{file}:{number}: {weight!r} is no number", "refit it, or remove the file") from error
-    return weights
 
 
 def load_wording(catalog_dir: Path) -> dict[str, tuple[str, ...]]:

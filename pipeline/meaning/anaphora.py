@@ -8,6 +8,9 @@ NEAR = 2  # sentences over which 该模型 still means the topic
 _AHEAD = 14  # characters behind a verb in which such a word may stand
 
 
+_OWN = ("发布", "发布了", "推出", "推出了", "上新", "上新了", "亮相", "开放")  # 发布新模型: one of its own
+
+
 def resolved(tokens: list[Token], grammar: Grammar, near: bool) -> list[Token]:
     """The tokens with 该模型, 新版本 ... behind a verb read as the topic.
 
@@ -19,7 +22,7 @@ def resolved(tokens: list[Token], grammar: Grammar, near: bool) -> list[Token]:
     first = 0 if near else (named or 0) + 1
     found = list(tokens)
     for i in range(len(tokens) - 1, first - 1, -1):
-        if tokens[i].kind != VERB:
+        if tokens[i].kind != VERB or tokens[i].word in _OWN:
             continue
         row = "".join(token.word for token in tokens[i + 1 : i + 1 + _AHEAD])
         match = _pattern(grammar).match(row)

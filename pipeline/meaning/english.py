@@ -55,7 +55,9 @@ def _mask(folded: Folded, sentence: Sentence, grammar: Grammar, named: bool) -> 
     speakers = grammar.parts.get("speaker", frozenset())
     for mention in grammar.registry.scan(low):
         latin = low[mention.start].isascii() and low[mention.start].isalpha()
-        if latin and not text[mention.start].isupper() and text[mention.start : mention.end].islower():
+        if mention.how == "weak":
+            continue
+        if latin and not text[mention.start].isupper() and not mention.company.name[0].islower():
             continue
         if low[mention.start : mention.end] not in speakers and mention.company.name not in grammar.topic.maker:
             marks.append(

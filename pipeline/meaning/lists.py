@@ -30,7 +30,7 @@ _PLACE_LENDS = re.compile(
 )
 _VENDORS = ("cloud", "chip", "server_hardware", "telecom", "operating_system")
 _MADE_WITH = re.compile(r"[^，、]{1,12}?(?:共同|联合|一起|合作)[^，、]{1,8}?的")  # 与华为云共同开发的平台
-_SUBSIDIARY = re.compile(r"^(?:旗下|子公司|全资子公司|控股子公司|下属|的子公司)(?:的|子公司|公司|品牌)?")
+_SUBSIDIARY = re.compile(r"^(?:旗下|母公司|的?运营方|的?运营公司|的?开发商|子公司|全资子公司|控股子公司|下属|的子公司)(?:的|子公司|公司|品牌)?")
 
 
 def listed(
@@ -98,7 +98,7 @@ def _member(
     found: list[Name] = []
     for i in range(begin, end):
         token = tokens[i]
-        if token.kind != ORG or (token.how == "weak" and not (trusted and i == begin)):
+        if token.kind != ORG or (token.how == "weak" and not (trusted and i == begin and _whole(tokens, i))):
             continue
         left = shape(tokens[max(begin, i - 6) : i])
         if (
@@ -135,10 +135,36 @@ def _member(
         return found
     if any(t.kind == SPEAKER for t in tokens[begin:end]) or tokens[begin].kind == SELF:
         return []
-    name = unknown(tokens[begin:end], grammar, folded, strong)
+    name = unknown(_unweakened(tokens[begin:end]), grammar, folded, strong)
     if name and (below := _subsidiary(tokens[begin:end], name, grammar, folded)):
         return [below]
     return [name] if name else []
+
+
+def _unweakened(tokens: list[Token]) -> list[Token]:
+    """The tokens with weak names as the plain characters that they may be (宏远|机电)."""
+    if not any(_is_weak(token) for token in tokens):
+        return tokens
+    found: list[Token] = []
+    for token in tokens:
+        if _is_weak(token):
+            found += (Token("x", token.start + n, token.start + n + 1, char) for n, char in enumerate(token.word))
+        else:
+            found.append(token)
+    return found
+
+
+def _is_weak(token: Token) -> bool:
+    return token.kind == ORG and token.how == "weak" and not (token.company and is_place(token.company))
+
+
+def _whole(tokens: list[Token], i: int) -> bool:
+    """Whether a weak name is not just the beginning of a longer one (方大|特钢)."""
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    return behind is None or behind.kind != "x" or not "\u4e00" <= behind.word <= "\u9fff" or behind.word in _LINKS
+
+
+_LINKS = "的和与及或在于等也还将均都已正把对为旗则就从向被由同跟"
 
 
 def _leading(

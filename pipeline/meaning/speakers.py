@@ -17,6 +17,15 @@ _BESIDES = re.compile(
 )
 
 
+def _branded(name: Name, reading: Reading) -> bool:
+    """Whether a registered name is used for a product: 伏羲|大模型."""
+    if name.how == "brand":
+        return True
+    behind = reading.folded.text[name.end : name.end + 4]
+    own = name.company is None or fold_name(name.company.name).startswith(name.text)
+    return not own and behind.startswith(("大模型", "模型", "系列", "平台", "系统", "智能体", "助手"))
+
+
 def _named(name: Name, reading: Reading) -> bool:
     """Whether the owner of a brand is named in the article itself."""
     known = [other for _, other in reading.seen if other.company is name.company and other.how == "name"]
@@ -32,7 +41,7 @@ def owned(reading: Reading, subject: Subject, speaker: Subject | None) -> Subjec
             and (name.company.parent == group.name or (name.company is group and name.how == "brand"))
             for name in subject.names
         ]
-        if len(subject.names) == 1 and subject.names[0].how == "brand" and not _named(subject.names[0], reading):
+        if len(subject.names) == 1 and _branded(subject.names[0], reading) and not _named(subject.names[0], reading):
             own = [True]  # TCL 透露伏羲大模型…: a product of the same name as another's
         if all(own) or any(name.company is group for name in subject.names):
             names = [speaker.names[0] if mine else name for name, mine in zip(subject.names, own, strict=True)]
