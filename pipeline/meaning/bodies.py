@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pipeline.meaning.tokens import Token
 
 REACH = 24  # characters, at most, in front of the word that ends the name
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2,9}?(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道)")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,9}?(?:省|自治区|地区|林区|市|县|区|州|盟|旗|镇|乡|街道)")
 _BRANCH = ("分院", "分行", "支行", "分公司", "子公司", "院区", "校区", "研究院", "中心")
 _TWO_NAMES = re.compile(
     r"(?:银行|医院|集团|公司)(?!附属|第|分|支|总|旗|下|业|家|大|联|合|协|理|监|管)[\u4e00-\u9fff]{2}"
@@ -66,8 +66,12 @@ def _joined(
     begin = _begin(found, text, start, at, endings)
     if lead := LEAD.match(text[begin:stop]):
         begin += lead.end()
-    if at - begin < 2:
+    if at - begin < 2 or text.startswith(_OWN, begin):
         return found
+    if office := _DEPARTMENT.match(text, begin, stop):
+        stop = office.end(1)  # 青石集团|数字化中心: the group acts
+        if any(token.kind == ORG and token.start == begin and token.end >= stop for token in found):
+            return found
     if _TWO_NAMES.search(text, begin, at) and not text[at:stop].endswith(_BRANCH):
         return found  # 青石银行|召开科技: the first one ends before
     inside = [token for token in found if token.start < stop and token.end > begin]
@@ -100,6 +104,12 @@ def _joined(
         how = known.how if known and company is not None and company is known.company else "shape"
         joined = Token(ORG, begin, stop, text[begin:stop], company, "name" if how == "weak" else how)
     return sorted([token for token in found if token not in inside] + [joined], key=lambda token: token.start)
+
+
+_OWN = ("集团信息", "集团数", "集团科", "集团技", "公司", "学校", "医院信息", "本院", "我院", "全院", "该")
+_DEPARTMENT = re.compile(
+    r"([\u4e00-\u9fff]{2,}?(?:集团|公司|大学|学院|医院|银行))(?:信息|数字化|数字|数据|大数据|科技|技术|网络|计算|智能|研发|运营|客服|创新|金融)+(?:化|与信息)?(?:技术)?(?:中心|部|办公室|处)$"
+)
 
 
 def _sound(rest: str, anchored: bool) -> bool:

@@ -90,6 +90,7 @@ def events(tokens: list[Token], parts: list[Clause], grammar: Grammar) -> Iterat
                     or _other_forms(tokens, clause, number, at, grammar)
                     or _means(tokens, parts, number, at, grammar)
                 )
+                event = event or _among(tokens, parts, number, at, grammar)
                 event = event or _onto(tokens, parts, number, at, grammar)
                 if event and event.first not in seen:
                     seen.add(event.first)
@@ -205,7 +206,7 @@ def _other_forms(tokens: list[Token], clause: Clause, number: int, topic: int, g
         return None
     if built := re.search(r"(?:基于|依托|借助)[“「]?$", before):
         made = _BUILT.search("".join(token.word for token in tokens[topic + 1 : clause.end]))
-        if made and built.start():
+        if made:
             return _event(tokens, number, "turned", clause.begin + built.start(), None, topic, grammar)
     verb = _verb_after(tokens, topic, clause.end, grammar)
     if verb is None or re.match(r"^.{0,8}一体机", "".join(token.word for token in tokens[topic + 1 : topic + 7])):
@@ -258,6 +259,19 @@ def _means(tokens: list[Token], parts: list[Clause], number: int, topic: int, gr
         if tokens[i].word in _MADE or pair in _MADE:
             return Event(number + 1, None, tokens[topic], "turned", i, i + 1, "integrates", True, i, i + 1)
     return None
+
+
+def _among(tokens: list[Token], parts: list[Clause], number: int, topic: int, grammar: Grammar) -> Event | None:
+    """引入了多个开源大模型，包括 T: the topic is one of those that the clause before took in."""
+    row = shape(tokens[parts[number].begin : topic])
+    if not number or not re.fullmatch(r"(?:其中)?(?:包括了?|涵盖|涵括|含|包含|如|例如|比如)[^，OV]{0,12}", row):
+        return None
+    before = parts[number - 1]
+    verb = next((i for i in range(before.end - 1, before.begin - 1, -1) if tokens[i].kind == VERB), None)
+    if verb is None or "模型" not in "".join(token.word for token in tokens[verb + 1 : before.end]):
+        return None
+    weak = tokens[verb].word in grammar.parts.get("weak", ())
+    return Event(number - 1, tokens[verb], tokens[topic], "object", verb, before.end, tokens[verb].how, weak, verb, before.end)
 
 
 def _onto(tokens: list[Token], parts: list[Clause], number: int, topic: int, grammar: Grammar) -> Event | None:

@@ -184,6 +184,10 @@ def _subsidiary(tokens: list[Token], owner: Name, grammar: Grammar, folded: Fold
     match = _SUBSIDIARY.match("".join(token.word for token in rest))
     if not match:
         return None
+    behind = [token for token in rest if token.start >= owner.end + match.end()]
+    ends = behind and all(token.kind == "x" for token in behind) and 3 <= len(behind) <= 6
+    if ends and (part := unknown(behind, grammar, folded, 1)) and part.how == "place" and part.end == behind[-1].end:
+        return part  # 青禾能投旗下|禾能智网
     part = unknown([token for token in rest if token.start >= owner.end + match.end()], grammar, folded, 0)
     return part if part and part.how == "shape" and corporate(part.text) else None
 

@@ -123,6 +123,8 @@ def earlier_subject(
             subject, strong = _spoken(reading, tokens, clause.begin, end), 2
         else:
             strong = (2 if reading.number <= 1 else 1) if clause.mark in "：:" and back == 0 else 0
+            by = next((i for i in range(clause.begin, end) if tokens[i].word == "由"), end)
+            end = by if by > clause.begin else end  # 平台由 X 提供支持: the platform goes on
             subject = read_subject(tokens, clause.begin, end, reading.grammar, reading.folded, strong)
             if not strong:
                 subject.names = [name for name in subject.names if name.how != "place"]

@@ -107,6 +107,8 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
     if _COUNTED.match(row):
         return Subject("group", end=at + 1)
     first = tokens[at]
+    if re.fullmatch(r"v?\d+(?:\.\d+)*(?:版本?)?[AD]*", row):
+        return Subject("self", end=at + 1, own=True)  # 2.0版
     if first.kind == SELF:
         return Subject("self", end=at + 1)
     if first.kind in (GROUP, SPEAKER) or _is_group(tokens[at:end]) or TOPIC in row:

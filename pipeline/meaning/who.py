@@ -4,6 +4,7 @@ import re
 
 from pipeline.meaning.claim import Reading
 from pipeline.meaning.events import Clause, Event
+from pipeline.meaning.extent import AMBIGUOUS
 from pipeline.meaning.names import Name
 from pipeline.meaning.platforms import after_group, behind_names, index_of, platform, target
 from pipeline.meaning.sentences import Sentence
@@ -138,7 +139,9 @@ def _bare(subject: Subject) -> bool:
     if len(subject.names) != 1:
         return False
     name = subject.names[0]
-    return name.how in ("place", "words") or (name.company is None and bool(_A_PRODUCT.search(name.text)))
+    if name.company is not None:
+        return False
+    return name.how in ("place", "words") or bool(_A_PRODUCT.search(name.text)) or name.text.endswith(AMBIGUOUS)
 
 
 _A_PRODUCT = re.compile(r"(?:芯片|平台|系统|大模型|智能体|助手|机器人|终端|软件|服务器|app)$")
@@ -169,9 +172,9 @@ def _spoken_of(
     if (
         reading.current
         and subject.kind == "none"
-        and not sentence.title
+        and (not sentence.title or (reading.since == reading.number - 1 and reading.current.how != "words"))
         and event.form in ("object", "turned")
-        and event.left > 0
+        and (event.left > 0 or sentence.title)
     ):
         return Subject("orgs", [reading.current], subject.end), None, ("spoken of", "left out")
     if subject.instead:
