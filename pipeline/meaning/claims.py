@@ -18,10 +18,12 @@ from pipeline.meaning.stance import Stance, stance
 from pipeline.meaning.subjects import read_subject
 from pipeline.meaning.tokens import ABOUT, FOLLOW, HOWTO, ORG, REPORT, RUMOUR, TOPIC, VERB, Grammar, Token, shape, tokenise
 from pipeline.meaning.who import who
+from pipeline.topics import mentions
 
 def read(folded: Folded, grammar: Grammar, title: bool, lead: Name | None = None, howto: bool = False) -> Reading:
     """All claims of a headline or a text, accepted and rejected alike."""
-    reading = Reading(grammar, folded, current=lead, lead=lead, howto=howto)
+    near = -1 if not title and mentions(grammar.title, grammar.topic) else -9
+    reading = Reading(grammar, folded, current=lead, lead=lead, howto=howto, named=near)
     previous: Sentence | None = None
     for number, sentence in enumerate(sentences(folded, title)):
         reading.number = number
@@ -139,7 +141,7 @@ def _claims(
     )
     also = also or any(token.word.startswith("也") for token in tokens[parts[event.clause].begin : event.first])
     besides = subject.besides + besides_of(reading, tokens, parts[: event.clause])
-    besides = besides if also or any(tokens[parts[0].begin].word.startswith("继") for _ in "1") else []
+    besides = besides if (also and path[0] not in ("spoken of", "earlier clause", "nobody")) or any(tokens[parts[0].begin].word.startswith("继") for _ in "1") else []
     rules = (f"{event.form}:{event.verb.word if event.verb else '·'}", *path)
     if verdict.positive and names and subject.kind == "orgs":
         found[event.clause] = names

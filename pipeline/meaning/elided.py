@@ -65,6 +65,9 @@ def objects_left_out(
         )
         if subject.kind == "group":
             subject = after_group(reading, tokens, parts, event, subject)
+        if number and parts[0].mark == "：" and subject.names and all(name.company is None for name in subject.names):
+            lead = earlier_subject(reading, tokens, parts, 1, {})  # 青石：…，全系机型已支持
+            subject = lead if lead and lead.kind == "orgs" else subject
         if subject.kind != "orgs" or sentence.question:
             continue
         for name in subject.names:

@@ -128,6 +128,8 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
             break
     if best is None:
         return None
+    if tokens[best + 1 : best + 2] and tokens[best + 1].word == "、":
+        return None  # 豆包上车、T 缺席
     between = "".join(
         OTHER if token.word in grammar.others else token.word if token.kind == "x" else token.kind
         for token in tokens[best + 1 : topic]

@@ -7,7 +7,7 @@ from pipeline.meaning.bodies import is_place
 from pipeline.meaning.fold import Folded
 from pipeline.meaning.names import Name, registered, unknown
 from pipeline.meaning.shapes import corporate
-from pipeline.meaning.tokens import GROUP, ORG, SELF, SPEAKER, Grammar, Token, shape
+from pipeline.meaning.tokens import GROUP, ORG, PRODUCT, SELF, SPEAKER, Grammar, Token, shape
 
 # organisations behind these words do not act: they lend a place, a means, a comparison
 _NO_ACTOR = re.compile(
@@ -98,7 +98,7 @@ def _member(
     found: list[Name] = []
     for i in range(begin, end):
         token = tokens[i]
-        if token.kind != ORG or (token.how == "weak" and not (trusted and i == begin and _whole(tokens, i))):
+        if token.kind != ORG or (token.how == "weak" and not _counts(tokens, i, begin, trusted)):
             continue
         left = shape(tokens[max(begin, i - 6) : i])
         if (
@@ -156,6 +156,14 @@ def _unweakened(tokens: list[Token]) -> list[Token]:
 
 def _is_weak(token: Token) -> bool:
     return token.kind == ORG and token.how == "weak" and not (token.company and is_place(token.company))
+
+
+def _counts(tokens: list[Token], i: int, begin: int, trusted: bool) -> bool:
+    """Whether a weak name counts: alone in its place, or as the owner of the product behind it (凤凰网|AI 助手)."""
+    product = i + 1 < len(tokens) and tokens[i + 1].kind == PRODUCT and i == 0
+    company = tokens[i].company
+    whole = (company is not None and is_place(company)) or _whole(tokens, i)
+    return i == begin and (product or (trusted and whole))
 
 
 def _whole(tokens: list[Token], i: int) -> bool:

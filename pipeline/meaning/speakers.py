@@ -17,7 +17,7 @@ _BESIDES = re.compile(
 )
 
 
-def _branded(name: Name, reading: Reading) -> bool:
+def branded(name: Name, reading: Reading) -> bool:
     """Whether a registered name is used for a product: 伏羲|大模型."""
     if name.how == "brand":
         return True
@@ -26,7 +26,7 @@ def _branded(name: Name, reading: Reading) -> bool:
     return not own and behind.startswith(("大模型", "模型", "系列", "平台", "系统", "智能体", "助手"))
 
 
-def _named(name: Name, reading: Reading) -> bool:
+def named(name: Name, reading: Reading) -> bool:
     """Whether the owner of a brand is named in the article itself."""
     known = [other for _, other in reading.seen if other.company is name.company and other.how == "name"]
     text = reading.grammar.text + reading.grammar.title
@@ -41,7 +41,7 @@ def owned(reading: Reading, subject: Subject, speaker: Subject | None) -> Subjec
             and (name.company.parent == group.name or (name.company is group and name.how == "brand"))
             for name in subject.names
         ]
-        if len(subject.names) == 1 and _branded(subject.names[0], reading) and not _named(subject.names[0], reading):
+        if len(subject.names) == 1 and branded(subject.names[0], reading) and not named(subject.names[0], reading):
             own = [True]  # TCL 透露伏羲大模型…: a product of the same name as another's
         if all(own) or any(name.company is group for name in subject.names):
             names = [speaker.names[0] if mine else name for name, mine in zip(subject.names, own, strict=True)]

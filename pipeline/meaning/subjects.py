@@ -8,6 +8,7 @@ from pipeline.meaning.lists import listed
 from pipeline.meaning.names import Name
 from pipeline.meaning.tokens import (
     GROUP,
+    ORG,
     PRODUCT,
     SELF,
     SPEAKER,
@@ -94,7 +95,7 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
         return rest if rest.kind == "orgs" else Subject("self", end=at, own=True)
     if tokens[at].kind == SPEAKER and "R" not in row:
         return Subject("group", end=at + 1)
-    names = listed(tokens, at, end, grammar, folded, strong)
+    names = listed(tokens, at, _before_means(tokens, at, end), grammar, folded, strong)
     if tokens[at].kind == SELF and names and all(name.how == "brand" for name in names):
         return Subject("self", end=at + 1, own=True, instead=names)  # 公司自研的星云大模型: whatever else bears that name
     if (counted := _COUNTED.match(row)) and _only_a_kind(
@@ -123,6 +124,15 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
     ):
         return Subject("none", end=at)
     return Subject("other", end=at)
+
+
+def _before_means(tokens: list[Token], at: int, end: int) -> int:
+    """青石基于 A、B (完成): whoever stands behind 基于 lends the means only."""
+    owner = next((i for i in range(at, end) if tokens[i].kind == ORG), end)
+    for i in range(owner + 1, min(end - 1, owner + 8)):
+        if tokens[i].word + tokens[i + 1].word in ("基于", "依托", "借助", "利用"):
+            return i
+    return end
 
 
 _SOME = re.compile(r".*[家个所多些众批地大类量少数路行业级何有他它]$|其他|其它|全部|任何|.*业$|.*们$")

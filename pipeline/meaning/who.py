@@ -9,7 +9,7 @@ from pipeline.meaning.names import Name
 from pipeline.meaning.platforms import after_group, behind_names, index_of, platform, target
 from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.shapes import descriptive
-from pipeline.meaning.speakers import earlier_subject, owned, speaker_of
+from pipeline.meaning.speakers import branded, earlier_subject, named, owned, speaker_of
 from pipeline.meaning.subjects import Subject, read_subject
 from pipeline.meaning.tokens import ADVERB, LIGHT, ORG, REPORT, VERB, Token, shape
 
@@ -50,7 +50,10 @@ def who(
         subject.names = [*(before.names if before and before.kind == "orgs" else ()), *subject.names]
     if subject.kind == "orgs" and said and speaker and _only_a_product(reading, tokens, event, subject):
         return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")
-    if subject.kind == "orgs" and event.clause and parts[0].mark == "：" and _bare(subject):
+    if subject.kind == "orgs" and said and speaker and _ITS_PRODUCTS.search(subject.head):
+        return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")
+    led = event.clause > 0 and parts[0].mark == "："
+    if subject.kind == "orgs" and led and (_bare(subject) or _strange(reading, subject)):
         lead = earlier_subject(reading, tokens, parts, 1, found)
         if lead and lead.kind == "orgs" and (_sure(lead.names[0]) or _fills(tokens, parts[0], lead.names[0])):
             return Subject("orgs", lead.names, subject.end), speaker, ("lead", "product")
@@ -72,7 +75,6 @@ def who(
         subject = Subject("self", end=subject.end, besides=subject.besides, own=True)
     if subject.kind in ("other", "none") and (names := _by_doing(reading, tokens, parts, event)):
         return Subject("orgs", names, event.left), speaker, ("named behind",)
-    led = event.clause > 0 and parts[0].mark == "："
     if subject.kind == "other" and not said and not led and not _continues(tokens, subject.end, event):
         return subject, speaker, ("no organisation",)
     if report is not None and speaker is not None and speaker.kind in ("orgs", "group"):
@@ -142,6 +144,16 @@ def _bare(subject: Subject) -> bool:
     if name.company is not None:
         return False
     return name.how in ("place", "words") or bool(_A_PRODUCT.search(name.text)) or name.text.endswith(AMBIGUOUS)
+
+
+# behind a list these say that its members are products of whoever speaks
+_ITS_PRODUCTS = re.compile(r"产品|车型|机型|型号|功能|业务线")
+
+
+def _strange(reading: Reading, subject: Subject) -> bool:
+    """Whether the one name is a brand whose owner the article names nowhere: 一加 13：小布助手支持 T."""
+    name = subject.names[0]
+    return len(subject.names) == 1 and branded(name, reading) and not named(name, reading)
 
 
 _A_PRODUCT = re.compile(r"(?:芯片|平台|系统|大模型|智能体|助手|机器人|终端|软件|服务器|app)$")
