@@ -121,7 +121,10 @@ def load_companies(catalog_dir: Path) -> tuple[Company, ...]:
     content = _mapping(_read(file, _Plain), file)
     known = {sector.name for sector in load_sectors(catalog_dir)}
     found: dict[str, tuple[Company, Entry]] = {}
-    for company, entry in (*_companies(content, file, known), *_organisations(catalog_dir / "organisations.tsv", known)):
+    for company, entry in (
+        *_companies(content, file, known),
+        *_organisations(catalog_dir / "organisations.tsv", known),
+    ):
         if company.name in found:
             raise entry.error(
                 f"company {company.name!r} appears twice", f"merge it with line {found[company.name][1].line}"

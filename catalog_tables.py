@@ -34,7 +34,9 @@ def association(file: Path) -> dict[str, float]:
             weights[feature] = float(weight)
         except ValueError as error:
             problem = f"{file}:{number}: not a feature, a tab and a number"
-            raise CatalogError(problem, "refit it with `python -m benchmarks.association`, or remove the file") from error
+            raise CatalogError(
+                problem, "refit it with `python -m benchmarks.association`, or remove the file"
+            ) from error
     return weights
 
 

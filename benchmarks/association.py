@@ -42,7 +42,9 @@ class Text:
     right: int
     found: int
     wanted: int
-    rows: tuple[tuple[tuple[tuple[str, ...], ...], bool], ...]  # per organisation: features of each sentence; an adopter?
+    rows: tuple[
+        tuple[tuple[tuple[str, ...], ...], bool], ...
+    ]  # per organisation: features of each sentence; an adopter?
 
 
 def main() -> None:

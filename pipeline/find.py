@@ -54,9 +54,7 @@ def company_features(article: Article, topic: Topic, registry: Registry) -> dict
     return found
 
 
-def beside(
-    article: Article, topic: Topic, registry: Registry
-) -> dict[str, tuple[str, list[tuple[str, ...]]]]:
+def beside(article: Article, topic: Topic, registry: Registry) -> dict[str, tuple[str, list[tuple[str, ...]]]]:
     """Organisations beside the topic that were not accepted: how each is written, and what is seen in each sentence."""
     grammar = _grammar(topic, registry)
     if not mentions(article.title, topic) and not mentions(article.text, topic):

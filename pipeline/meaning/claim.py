@@ -44,7 +44,9 @@ class Reading:
     current: Name | None = None
     since: int = -9  # number of the sentence that last named it
     lead: Name | None = None  # the company of the headline or of the item
-    seen: list[tuple[int, Name]] = field(default_factory=list)  # registered and shaped names with their sentence numbers
+    seen: list[tuple[int, Name]] = field(
+        default_factory=list
+    )  # registered and shaped names with their sentence numbers
     told: int = -9  # number of the last sentence with an adoption
     named: int = -9  # number of the last sentence that names the topic
     howto: bool = False

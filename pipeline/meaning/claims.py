@@ -16,14 +16,30 @@ from pipeline.meaning.shapes import corporate
 from pipeline.meaning.speakers import besides_of
 from pipeline.meaning.stance import Stance, stance
 from pipeline.meaning.subjects import read_subject
-from pipeline.meaning.tokens import ABOUT, FOLLOW, HOWTO, ORG, REPORT, RUMOUR, TOPIC, VERB, Grammar, Token, shape, tokenise
+from pipeline.meaning.tokens import (
+    ABOUT,
+    FOLLOW,
+    HOWTO,
+    ORG,
+    REPORT,
+    RUMOUR,
+    TOPIC,
+    VERB,
+    Grammar,
+    Token,
+    shape,
+    tokenise,
+)
 from pipeline.meaning.who import who
 from pipeline.topics import mentions
+
 
 def read(folded: Folded, grammar: Grammar, title: bool, lead: Name | None = None, howto: bool = False) -> Reading:
     """All claims of a headline or a text, accepted and rejected alike."""
     near = -1 if not title and mentions(grammar.title, grammar.topic) else -9
     reading = Reading(grammar, folded, current=lead, lead=lead, howto=howto, named=near)
+    if title and lead is None:
+        reading.current = _account(folded, grammar)
     previous: Sentence | None = None
     for number, sentence in enumerate(sentences(folded, title)):
         reading.number = number
@@ -32,6 +48,19 @@ def read(folded: Folded, grammar: Grammar, title: bool, lead: Name | None = None
         previous = sentence
     reading.claims.extend(associated(reading))
     return reading
+
+
+def _account(folded: Folded, grammar: Grammar) -> Name | None:
+    """我院完成… | 江岚市第二人民医院…: the one organisation that opens a part of a headline, its account's name as a rule."""
+    found = []
+    for part in sentences(folded, True):
+        tokens = tokenise(folded.text, part.start, part.end, grammar)
+        found += [registered(token, folded) for token in tokens if token.kind == ORG and token.how != "weak"]
+        if len(found) > 1:
+            return None
+        if found and found[0].start != part.start and found[0].start >= part.start:
+            return None
+    return found[0] if found else None
 
 
 def _sentence(reading: Reading, sentence: Sentence, tokens: list[Token], previous: Sentence | None) -> None:
@@ -141,7 +170,12 @@ def _claims(
     )
     also = also or any(token.word.startswith("也") for token in tokens[parts[event.clause].begin : event.first])
     besides = subject.besides + besides_of(reading, tokens, parts[: event.clause])
-    besides = besides if (also and path[0] not in ("spoken of", "earlier clause", "nobody")) or any(tokens[parts[0].begin].word.startswith("继") for _ in "1") else []
+    besides = (
+        besides
+        if (also and path[0] not in ("spoken of", "earlier clause", "nobody"))
+        or any(tokens[parts[0].begin].word.startswith("继") for _ in "1")
+        else []
+    )
     rules = (f"{event.form}:{event.verb.word if event.verb else '·'}", *path)
     if verdict.positive and names and subject.kind == "orgs":
         found[event.clause] = names
@@ -163,7 +197,10 @@ def _claims(
 
 def _officially(tokens: list[Token], event: Event) -> bool:
     """Whether a tool that people connect themselves (Dify 接入 T) is said to have done it by its maker."""
-    return any(token.kind == REPORT or token.word in ("正式", "已", "已经", "全面", "率先", "首批") for token in tokens[: event.last])
+    return any(
+        token.kind == REPORT or token.word in ("正式", "已", "已经", "全面", "率先", "首批")
+        for token in tokens[: event.last]
+    )
 
 
 def _stance(

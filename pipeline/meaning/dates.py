@@ -55,7 +55,10 @@ def days(text: str, published: dt.date | None) -> list[Day]:
         before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 16]
         ahead = published is not None and basis is DateBasis.STATED and day > published + dt.timedelta(days=7)
         as_of = ahead or bool(_AS_OF.search(before) or _FUTURE_AFTER.match(after))
-        as_of = as_of and not re.match(r"[^，。]{0,4}(?:接入|上线|部署|启用|引入)[^，。]{0,20}(?:以来|后)", after + text[match.end() + 16 : match.end() + 32])
+        as_of = as_of and not re.match(
+            r"[^，。]{0,4}(?:接入|上线|部署|启用|引入)[^，。]{0,20}(?:以来|后)",
+            after + text[match.end() + 16 : match.end() + 32],
+        )
         as_of = as_of and not (not ahead and before.endswith(("自", "从", "自从")) and after.startswith("起"))
         found.append(Day(match.start(), match.end(), day, basis, as_of))
     return found

@@ -36,7 +36,9 @@ class Endings:
 
         numbered = r"(?:附属|第[一二三四五六七八九十]+)?"
         short = "|".join(map(re.escape, _SHORT_OFFICE))
-        more = rf"(?![\u4e00-\u9fff]{{0,3}}(?:医院|大学|学院|学校|中学|小学|(?:{short})(?:[^\u4e00-\u9fff]|$)|中心|公司))"
+        more = (
+            rf"(?![\u4e00-\u9fff]{{0,3}}(?:医院|大学|学院|学校|中学|小学|(?:{short})(?:[^\u4e00-\u9fff]|$)|中心|公司))"
+        )
         return cls(
             re.compile(rf"{numbered}(?:{row('body_end')}){_GOES_ON}{more}"),
             re.compile(

@@ -188,7 +188,9 @@ def _events(text: str) -> Iterator[tuple[int, int, str, str]]:
         if (
             topic < 0
             or len(between) > 110
-            or re.search(r"[;:]|, (?:and|but|which|while)\b|\b(?:while|after|as|that|against|overtak\w+|ahead of)\b", between)
+            or re.search(
+                r"[;:]|, (?:and|but|which|while)\b|\b(?:while|after|as|that|against|overtak\w+|ahead of)\b", between
+            )
             or words.LINKED.match(text, match.start())
         ):
             continue
@@ -302,7 +304,9 @@ def _stance(window: str, whole: str, chunk: str, after: str, title: bool) -> Sta
         return Stance("plan")
     if words.WILL.search(chunk) and not words.BEGUN.search(chunk):
         return Stance(
-            "announced" if said and (title or re.search(r"\b(?:will|set to|about to|soon)\b", chunk, re.I)) else "future"
+            "announced"
+            if said and (title or re.search(r"\b(?:will|set to|about to|soon)\b", chunk, re.I))
+            else "future"
         )
     return Stance("asserted")
 
@@ -332,7 +336,11 @@ def _group_of(name: Name, masked: _Masked, verb: int) -> Name:
         other = masked.names.get(char)
         if other and not words.SAID.search(masked.text, i, verb):
             continue
-        if other and other.company and (other.company.name == parent or (other.company.name == own and name.how == "brand")):
+        if (
+            other
+            and other.company
+            and (other.company.name == parent or (other.company.name == own and name.how == "brand"))
+        ):
             return other
     return name
 

@@ -121,7 +121,11 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
             r"[、和与及/&,+ ]|以及|[^，]{0,12}[、和与及以+]{1,2}[^，]{0,8}", shape(tokens[i + 1 : topic])
         ):
             break
-        if token.kind == VERB and token.word not in grammar.parts.get("paired", ()) and (topic - i <= 2 or not _renewed(token, grammar)):
+        if (
+            token.kind == VERB
+            and token.word not in grammar.parts.get("paired", ())
+            and (topic - i <= 2 or not _renewed(token, grammar))
+        ):
             best = i
             while best > clause.begin and _chained(tokens, best, clause.begin):
                 best = _previous_verb(tokens, best, clause.begin)
@@ -141,7 +145,11 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
             return _event(tokens, number, "turned", topic, later, topic, grammar)
     if OTHER in between and not re.search(r"M[^，]{0,10}(?:[、和与及/,+&]|以及|同时|外)[^，]{0,10}$", between):
         return None  # the object is another model: 接入豆包的…
-    if tokens[best].how == "hosts" and "其" not in between and _ABOUT_IT.match("".join(t.word for t in tokens[topic + 1 : clause.end])):
+    if (
+        tokens[best].how == "hosts"
+        and "其" not in between
+        and _ABOUT_IT.match("".join(t.word for t in tokens[topic + 1 : clause.end]))
+    ):
         return None
     left = _before_light(tokens, best, clause.begin)
     return _event(tokens, number, "object", left, best, topic, grammar)
@@ -273,7 +281,9 @@ def _among(tokens: list[Token], parts: list[Clause], number: int, topic: int, gr
     if verb is None or "模型" not in "".join(token.word for token in tokens[verb + 1 : before.end]):
         return None
     weak = tokens[verb].word in grammar.parts.get("weak", ())
-    return Event(number - 1, tokens[verb], tokens[topic], "object", verb, before.end, tokens[verb].how, weak, verb, before.end)
+    return Event(
+        number - 1, tokens[verb], tokens[topic], "object", verb, before.end, tokens[verb].how, weak, verb, before.end
+    )
 
 
 def _onto(tokens: list[Token], parts: list[Clause], number: int, topic: int, grammar: Grammar) -> Event | None:
@@ -286,10 +296,27 @@ def _onto(tokens: list[Token], parts: list[Clause], number: int, topic: int, gra
     verb = next((i for i in range(following.begin, following.end) if tokens[i].kind != ADVERB), following.end)
     if verb >= following.end or tokens[verb].word not in grammar.parts.get("towards", ()):
         return None
-    return Event(number + 1, tokens[verb], tokens[topic], "passive", verb, verb + 1, tokens[verb].how, False, verb, verb + 1)
+    return Event(
+        number + 1, tokens[verb], tokens[topic], "passive", verb, verb + 1, tokens[verb].how, False, verb, verb + 1
+    )
 
 
-_MADE = ("打造", "推出", "推出了", "上线", "上线了", "开发", "研发", "搭建", "构建", "建成", "实现", "实现了", "升级", "完成")
+_MADE = (
+    "打造",
+    "推出",
+    "推出了",
+    "上线",
+    "上线了",
+    "开发",
+    "研发",
+    "搭建",
+    "构建",
+    "建成",
+    "实现",
+    "实现了",
+    "升级",
+    "完成",
+)
 _BUILT = re.compile(
     r"^.{0,16}?(?:开发|打造|研发|搭建|构建|建成|训练|微调|定制|推出|上线|推送|上车|启用|投用|投入使用|发布|亮相|落地|交付|面世|问世|上岗|试运行|试点|开放)"
 )

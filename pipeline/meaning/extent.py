@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.meaning.tokens import GROUP, PRODUCT, Grammar, Token
+from pipeline.meaning.tokens import GROUP, PRODUCT, SELF, Grammar, Token
 
 AMBIGUOUS = ("安全", "智能", "数据", "信息", "软件", "服务", "技术", "智慧", "数字", "机器人", "云服务", "终端")
 _STOP = re.compile(
@@ -65,7 +65,7 @@ def extent(tokens: list[Token], grammar: Grammar) -> int:
             ):
                 break  # 斗象|XCP
             end = i + 1
-        elif token.kind in (PRODUCT, GROUP) and token.word in suffixes and i:
+        elif token.kind in (PRODUCT, GROUP, SELF) and token.word in suffixes and i:
             if token.word in AMBIGUOUS and i > 2 and i + 1 < len(tokens) and tokens[i + 1].kind == PRODUCT:
                 break  # 奇安信|安全智能体
             end = i + 1

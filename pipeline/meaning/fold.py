@@ -88,20 +88,23 @@ def fold(source: str) -> Folded:
     return Folded(source, text, origin)
 
 
-def _parenthesis(match: "re.Match[str]") -> tuple[int, int, str]:
-    """What stays of a parenthesis: its inside where that is a date or opens a line, a mark for a stock code, or nothing."""
+def _parenthesis(match: "re.Match[str]") -> tuple[str, int, int, str]:
+    """What stays of a parenthesis: its inside where that is a date, opens a line or lists a group, a mark for a stock code, or nothing.
+
+    A mark, where the inside starts and ends, and a mark behind it.
+    """
     inside = match.group(1) or match.group(2)
     if match.group(2) or match.start() == 0 or match.string[match.start() - 1] in "\n":
-        return match.start() + 1, match.end() - 1, "。" if match.group(2) else ""
+        return "", match.start() + 1, match.end() - 1, "。" if match.group(2) else ""
     if _STOCK_CODE.search(inside.strip()):
-        return match.start(), match.start(), STOCK
+        return "", match.start(), match.start(), STOCK
     if _DATE.search(inside):
-        return match.start() + 1, match.end() - 1, ""
+        return "", match.start() + 1, match.end() - 1, ""
     if "、" in inside and _COLLECTIVE.search(match.string, max(0, match.start() - 4), match.start()):
-        return match.start() + 1, match.end() - 1, ""  # 六大云平台(A、B、C): who they are
+        return "、", match.start() + 1, match.end() - 1, ""  # 六大云平台(A、B、C): who they are
     if len(inside) > 60:
-        return match.start(), match.end(), ""
-    return match.start(), match.start(), ""
+        return "", match.start(), match.end(), ""
+    return "", match.start(), match.start(), ""
 
 
 def _without(pattern: "re.Pattern[str]", text: str, origin: "array[int]", keep=None) -> tuple[str, "array[int]"]:  # type: ignore[no-untyped-def]
@@ -112,10 +115,11 @@ def _without(pattern: "re.Pattern[str]", text: str, origin: "array[int]", keep=N
         parts.append(text[at : match.start()])
         kept.extend(origin[at : match.start()])
         if keep is not None:
-            start, end, mark = keep(match)
-            parts += (text[start:end], mark)
+            before, start, end, behind = keep(match)
+            parts += (before, text[start:end], behind)
+            kept.extend(origin[match.start() : match.start() + 1] * len(before))
             kept.extend(origin[start:end])
-            kept.extend(origin[match.end() - 1 : match.end()] * len(mark))
+            kept.extend(origin[match.end() - 1 : match.end()] * len(behind))
         at = match.end()
     if not parts:
         return text, origin

@@ -107,11 +107,15 @@ def platform(
     announced = any(token.word in reading.grammar.parts.get("official", ()) for token in tokens[: event.first])
     if directed and announced and speaker and speaker.kind == "orgs" and not re.match(r"^了?[^了，]", rest):
         return Subject("orgs", speaker.names, topic), speaker, ("speaker", "topic as subject")
-    if directed and parts[0].mark == "：" and event.clause == 1 and not re.match(r"^了?[^了，！]", rest):
+    used = event.verb is not None and event.verb.word in _USED
+    if directed and parts[0].mark == "：" and event.clause == 1 and (used or not re.match(r"^了?[^了，！]", rest)):
         lead = read_subject(tokens, parts[0].begin, parts[0].end, reading.grammar, reading.folded, 1)
         if lead.kind == "orgs" and len(lead.names) == 1 and _speaks_for_itself(lead.names[0]):
             return Subject("orgs", lead.names, topic), speaker, ("lead", "topic as subject")
     return Subject("none", end=topic), speaker, ("topic as subject",)
+
+
+_USED = ("用于", "已用于", "应用于", "投用", "投入使用")  # X：T 已用于…
 
 
 def _speaks_for_itself(name: Name) -> bool:

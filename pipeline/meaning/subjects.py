@@ -33,7 +33,8 @@ _OPENING = re.compile(
 # how and where it was done, where nobody is named in it: 已基于国产算力 (完成), 率先在核电行业 (完成)
 _CIRCUMSTANCE = re.compile(
     r"[AD]*(?:(?:基于|依托|利用|借助|采用|运用|凭借|围绕|结合)[^，。OSK的]{1,24}$"
-    r"|在[^，。OSK]{1,12}?(?:G|行业|领域|业内|区域|同业|范围内|系统内|省内|市内|国内|全国)A*$)"
+    r"|在[^，。OSK]{1,12}?(?:G|行业|领域|业内|区域|同业|范围内|系统内|省内|市内|国内|全国)A*$"
+    r"|在[^，。OSKG]{1,10}?(?:[上中内里下端侧]|环境|机房|内网|部门|Q)A*$)"
 )
 _COUNTED = re.compile(r"^.{0,6}?(\d+|[一二三四五六七八九十百千数几]+)(?:余|多|\+)?(?:家|款|所|个|台)")
 _PERSON = re.compile(
@@ -97,7 +98,9 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
         return Subject("group", end=at + 1)
     names = listed(tokens, at, _before_means(tokens, at, end), grammar, folded, strong)
     if tokens[at].kind == SELF and names and all(name.how == "brand" for name in names):
-        return Subject("self", end=at + 1, own=True, instead=names)  # 公司自研的星云大模型: whatever else bears that name
+        return Subject(
+            "self", end=at + 1, own=True, instead=names
+        )  # 公司自研的星云大模型: whatever else bears that name
     if (counted := _COUNTED.match(row)) and _only_a_kind(
         names, tokens[at + counted.start(1)].start, tokens[at + counted.end() - 1].end
     ):

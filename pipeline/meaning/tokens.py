@@ -164,7 +164,7 @@ _SINGLE = {
     "并": re.compile(r"(?<![合兼])并(?!行|购|非|网|发|列|轨)"),
     "做": re.compile(r"做(?!了)"),
     "还": re.compile(r"还(?!款|原|有|是)"),
-    "则": re.compile(r"(?<![规原法准守细])则(?=宣|表|称|已|将|在|于|依|通|率|选|推|是|计|完|接|上|部)"),
+    "则": re.compile(r"(?<![规原法准守细])则(?=把|将|宣|表|称|已|将|在|于|依|通|率|选|推|是|计|完|接|上|部)"),
     "会将": re.compile(r"."),
 }
 
@@ -247,7 +247,12 @@ def _adverb(start: int, match: "re.Match[str]") -> Token:
 
 def _stands_for_topic(sentence: str, at: int) -> bool:
     """Whether a bare R1 or V3 can be the model: nothing names another product directly before it."""
-    return bool(re.search(r"(?:^|[将把的了与和及对用入署成配持载线级由是到至在上叫为以跟架新布出放跑装换进给动版接供、，：；“「（(《！？ ])$", sentence[:at]))
+    return bool(
+        re.search(
+            r"(?:^|[将把的了与和及对用入署成配持载线级由是到至在上叫为以跟架新布出放跑装换进给动版接供、，：；“「（(《！？ ])$",
+            sentence[:at],
+        )
+    )
 
 
 def _cuts_a_word(sentence: str, begin: int, end: int, grammar: Grammar) -> bool:
@@ -259,6 +264,8 @@ def _cuts_a_word(sentence: str, begin: int, end: int, grammar: Grammar) -> bool:
     common = grammar.parts.get("common", frozenset())
     if end - begin < 4 and sentence[begin - 1 : begin + 1] in common and sentence[end - 1 : end + 1] in common:
         return True  # 更|新日|志
+    if end - begin == 2 and sentence[begin - 1] not in _FREE and sentence[end - 1 : end + 1] in common:
+        return sentence[end - 1 : end + 1] in grammar.parts.get("org_suffix", ())  # 岚|海信|息
     return any(sentence[end - 1 : end + 1] in grammar.parts.get(part, ()) for part in ("product", "group", "adverb"))
 
 
@@ -269,6 +276,7 @@ def _outlet(sentence: str, end: int, company: Company) -> bool:
     return bool(re.match(r"^.{0,8}(?:讯|电|记者|报道|消息|获悉|网讯)|^》?[，。]?$", sentence[end : end + 12]))
 
 
+_FREE = "的和与及在对由让被把将向从为是等连就并而到给跟同于据"
 # behind a medium's name these say that it is the one who acts
 _ITSELF = re.compile(
     r"(?:客户端|app|集团|报社|社|旗下|自研|编辑部|采编|融媒|全面|正式|率先|智能|ai|的(?:机器人|智能体|ai|客户端|app)|《?[“「]"

@@ -117,9 +117,7 @@ def _by_doing(reading: Reading, tokens: list[Token], parts: list[Clause], event:
     if event.form != "object" or not re.fullmatch(r"(?:同时|此外|目前|近日)?(?:通过|借助|依托|凭借)", words):
         return []
     for following in parts[event.clause + 1 : event.clause + 2]:
-        end = next(
-            (i for i in range(following.begin, following.end) if tokens[i].kind in "VRLCFNPA"), following.end
-        )
+        end = next((i for i in range(following.begin, following.end) if tokens[i].kind in "VRLCFNPA"), following.end)
         subject = read_subject(tokens, following.begin, end, reading.grammar, reading.folded, 1)
         if subject.kind == "orgs" and len(subject.names) == 1:
             return subject.names
