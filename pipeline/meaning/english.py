@@ -235,6 +235,8 @@ def _subjects(masked: _Masked, begin: int, chunk: str, reading: Reading) -> list
             return [name for name in _names(masked, before[cut:], cut) if _is_org(name)] or earlier[-1:]
         speaking = earlier[-1] if earlier else reading.current
         return [speaking] if speaking and _is_org(speaking) else []
+    if begin and (opening := re.match(rf"\W*([{ORG}-\uefff]):", masked.text[:begin])):
+        return [masked.names[opening.group(1)]] if _is_org(masked.names[opening.group(1)]) else []
     return []
 
 

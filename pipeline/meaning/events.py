@@ -87,7 +87,7 @@ def events(tokens: list[Token], parts: list[Clause], grammar: Grammar) -> Iterat
             if tokens[at].kind == TOPIC:
                 event = (
                     _object(tokens, clause, number, at, grammar)
-                    or _other_forms(tokens, clause, number, at, grammar)
+                    or _other_forms(tokens, parts, clause, number, at, grammar)
                     or _means(tokens, parts, number, at, grammar)
                 )
                 event = event or _among(tokens, parts, number, at, grammar)
@@ -206,18 +206,35 @@ def _renewed(token: Token, grammar: Grammar) -> bool:
     return token.word in grammar.parts.get("renewed", ())
 
 
-def _other_forms(tokens: list[Token], clause: Clause, number: int, topic: int, grammar: Grammar) -> Event | None:
+# what the topic does in a product of somebody's: …上线，T 替农技员答疑
+_AT_WORK = re.compile(
+    r"^(?:来|也来)?(?:替|给|为|帮|教|陪|当|做|答|解|写|读|判|看|查|管|审|助力|加持|赋能|支持|辅助|生成|解答|驱动|回答|上阵|担纲|接棒|坐镇|领衔)(?!了?(?:人类|大家|你|我))"
+)
+
+
+def _launched(tokens: list[Token], clause: Clause) -> bool:
+    """Whether the clause launches or renews something: X“小禾”上线."""
+    launched = [t for t in tokens[clause.begin : clause.end] if t.kind == VERB and t.how in ("hosts", "deploys", "integrates")]
+    named = tokens[clause.begin].kind == ORG or any(t.kind == ORG for t in tokens[clause.begin : clause.begin + 6])
+    return bool(launched or "换" in "".join(t.word for t in tokens[clause.begin : clause.end])) and named
+
+
+def _other_forms(
+    tokens: list[Token], parts: list[Clause], clause: Clause, number: int, topic: int, grammar: Grammar
+) -> Event | None:
     """The verb stands behind the topic, or there is none."""
     before = shape(tokens[clause.begin : topic])
     behind = "".join(token.word for token in tokens[topic + 1 : clause.end])
-    if (left := _base(before, behind)) is not None:
-        return _event(tokens, number, "turned", clause.begin + left, None, topic, grammar)
+    if (left := _base(tokens, clause.begin, topic, before, behind)) is not None:
+        return _event(tokens, number, "turned", left, None, topic, grammar)
     if re.search(r"[为给向替因用靠比像]$", before):
         return None
     if built := re.search(r"(?:基于|依托|借助)[“「]?$", before):
         made = _BUILT.search("".join(token.word for token in tokens[topic + 1 : clause.end]))
         if made:
             return _event(tokens, number, "turned", clause.begin + built.start(), None, topic, grammar)
+    if number and not before and _AT_WORK.match(behind) and _launched(tokens, parts[number - 1]):
+        return _event(tokens, number, "turned", clause.begin, None, topic, grammar)
     verb = _verb_after(tokens, topic, clause.end, grammar)
     if verb is None or re.match(r"^.{0,8}一体机", "".join(token.word for token in tokens[topic + 1 : topic + 7])):
         return _nominal(tokens, clause, number, topic, before, grammar)
@@ -245,17 +262,22 @@ _BASE = re.compile(
 _BY = re.compile(r"由[“「]?$")
 _DRIVES = re.compile(r"^[^，]{0,8}?(?:驱动|提供[^，]{0,10}(?:支持|能力|支撑|服务|引擎|推理|分析)|支持|支撑|赋能|加持)")
 _IS_BASE = re.compile(
-    r"(?:底座|基座|底层|底层Q|基础Q|基模|底模|背后|后台|内核|引擎|大脑|底层V|(?:用|接|选|跑|VA?|装)的)[^，VLN]{0,8}?(?:正是|就是|同样是|[同均皆都也]?[是为]|V的是|选的是|来自|出自|选用|基于)[“「AD]*$"
+    r"(?:技术|模型|推理|底层)?(?:底座|基座|底层|底层模型|基础模型|模型|基模|底模|背后|后台|内核|引擎|大脑|底层V|(?:用|接|选|跑|VA?|装)的)[^，VLN]{0,8}?(?:正是|就是|同样是|[同均皆都也]?[是为]|V的是|[用选]的是|来自|出自|选用|基于|采用)[“「AD]*"
+    r"|(?:技术|模型|推理|底层)?(?:底座|基座|内核)[“「AD]*"
 )
 
 
-def _base(before: str, behind: str) -> int | None:
-    """X 以 T 为底座, X 由 T 驱动, X 的底座是 T: where the words about the topic begin in the row of kinds before it."""
+def _base(tokens: list[Token], begin: int, topic: int, before: str, behind: str) -> int | None:
+    """X 以 T 为底座, X 由 T 驱动, X 的底座是 T: the token at which the words about the topic begin."""
     if (match := _AS_BASE.search(before)) and _BASE.match(behind):
-        return match.start()
+        return begin + match.start()
     if (match := _BY.search(before)) and _DRIVES.match(behind):
-        return match.start()
-    return match.start() if (match := _IS_BASE.search(before)) else None
+        return begin + match.start()
+    for i in range(max(begin, topic - 14), topic):
+        row = "".join(token.word if token.kind in "xQ" else token.kind for token in tokens[i:topic])
+        if _IS_BASE.fullmatch(row):
+            return i
+    return None
 
 
 def _means(tokens: list[Token], parts: list[Clause], number: int, topic: int, grammar: Grammar) -> Event | None:
@@ -318,7 +340,7 @@ _MADE = (
     "完成",
 )
 _BUILT = re.compile(
-    r"^.{0,16}?(?:开发|打造|研发|搭建|构建|建成|训练|微调|定制|推出|上线|推送|上车|启用|投用|投入使用|发布|亮相|落地|交付|面世|问世|上岗|试运行|试点|开放)"
+    r"^.{0,16}?(?:开发|打造|研发|搭建|构建|建成|训练|微调|定制|推出|上线|推送|上车|启用|投用|投入使用|发布|亮相|落地|交付|面世|问世|上岗|自动生成|生成|提供|实现|试运行|试点|开放)"
 )
 
 

@@ -31,7 +31,7 @@ _PLACE_LENDS = re.compile(
 _VENDORS = ("cloud", "chip", "server_hardware", "telecom", "operating_system")
 _MADE_WITH = re.compile(r"[^，、]{1,12}?(?:共同|联合|一起|合作)[^，、]{1,8}?的")  # 与华为云共同开发的平台
 _SUBSIDIARY = re.compile(
-    r"^(?:旗下|母公司|的?运营方|的?运营公司|的?开发商|子公司|全资子公司|控股子公司|下属|的子公司)(?:的|子公司|公司|品牌)?"
+    r"^(?:旗下|所属|直属|母公司|的?运营方|的?运营公司|的?开发商|子公司|全资子公司|控股子公司|下属|的子公司)(?:的|子公司|公司|品牌)?"
 )
 
 

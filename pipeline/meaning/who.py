@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.meaning.bodies import is_place
 from pipeline.meaning.claim import Reading
 from pipeline.meaning.events import Clause, Event
 from pipeline.meaning.extent import AMBIGUOUS
@@ -54,7 +55,9 @@ def who(
         return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")
     led = event.clause > 0 and parts[0].mark == "："
     if subject.kind == "orgs" and led and (_bare(subject) or _strange(reading, subject)):
-        lead = earlier_subject(reading, tokens, parts, 1, found)
+        lead = earlier_subject(reading, tokens, parts, event.clause, found)
+        if not lead or lead.kind != "orgs" or lead.names[0].company is None:
+            lead = earlier_subject(reading, tokens, parts, 1, found)
         if lead and lead.kind == "orgs" and (_sure(lead.names[0]) or _fills(tokens, parts[0], lead.names[0])):
             return Subject("orgs", lead.names, subject.end), speaker, ("lead", "product")
     if subject.kind == "orgs":
@@ -151,7 +154,10 @@ _ITS_PRODUCTS = re.compile(r"产品|车型|机型|型号|功能|业务线")
 def _strange(reading: Reading, subject: Subject) -> bool:
     """Whether the one name is a brand whose owner the article names nowhere: 一加 13：小布助手支持 T."""
     name = subject.names[0]
-    return len(subject.names) == 1 and branded(name, reading) and not named(name, reading)
+    if len(subject.names) != 1 or name.company is None:
+        return False
+    placed = name.how == "brand" and is_place(name.company)  # 苏周到: whichever office speaks of it
+    return placed or name.how == "weak" or (branded(name, reading) and not named(name, reading))
 
 
 _A_PRODUCT = re.compile(r"(?:芯片|平台|系统|大模型|智能体|助手|机器人|终端|软件|服务器|app)$")
