@@ -143,7 +143,7 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
         later = _verb_after(tokens, topic, clause.end, grammar)
         if later is not None:
             return _event(tokens, number, "turned", topic, later, topic, grammar)
-    if OTHER in between and not re.search(r"M[^，]{0,10}(?:[、和与及/,+&]|以及|同时|外)[^，]{0,10}$", between):
+    if OTHER in between and not re.search(r"M[^，]{0,10}(?:[、和与及或/,+&]|以及|同时|外)[^，]{0,10}$", between):
         return None  # the object is another model: 接入豆包的…
     if (
         tokens[best].how == "hosts"
@@ -212,10 +212,11 @@ _AT_WORK = re.compile(
 )
 
 
-def _launched(tokens: list[Token], clause: Clause) -> bool:
-    """Whether the clause launches or renews something: X“小禾”上线."""
+def _launched(tokens: list[Token], parts: list[Clause], number: int) -> bool:
+    """Whether a clause launches or renews something of somebody's: X“小禾”上线, X：智能体上线."""
+    clause = parts[number]
     launched = [t for t in tokens[clause.begin : clause.end] if t.kind == VERB and t.how in ("hosts", "deploys", "integrates")]
-    named = tokens[clause.begin].kind == ORG or any(t.kind == ORG for t in tokens[clause.begin : clause.begin + 6])
+    named = (number > 0 and parts[0].mark == "：") or tokens[clause.begin].kind == ORG or any(t.kind == ORG for t in tokens[clause.begin : clause.begin + 6])
     return bool(launched or "换" in "".join(t.word for t in tokens[clause.begin : clause.end])) and named
 
 
@@ -233,7 +234,7 @@ def _other_forms(
         made = _BUILT.search("".join(token.word for token in tokens[topic + 1 : clause.end]))
         if made:
             return _event(tokens, number, "turned", clause.begin + built.start(), None, topic, grammar)
-    if number and not before and _AT_WORK.match(behind) and _launched(tokens, parts[number - 1]):
+    if number and not before and _AT_WORK.match(behind) and _launched(tokens, parts, number - 1):
         return _event(tokens, number, "turned", clause.begin, None, topic, grammar)
     verb = _verb_after(tokens, topic, clause.end, grammar)
     if verb is None or re.match(r"^.{0,8}一体机", "".join(token.word for token in tokens[topic + 1 : topic + 7])):

@@ -148,8 +148,9 @@ def _unweakened(tokens: list[Token]) -> list[Token]:
     if not any(_is_weak(token) for token in tokens):
         return tokens
     found: list[Token] = []
+    plain = 2 <= sum(token.kind == "x" for token in tokens) and all(token.kind == "x" for token in tokens[1:])
     for token in tokens:
-        if _is_weak(token):
+        if _is_weak(token) and (plain or not (token.company and is_place(token.company))):
             found += (Token("x", token.start + n, token.start + n + 1, char) for n, char in enumerate(token.word))
         else:
             found.append(token)
@@ -157,7 +158,7 @@ def _unweakened(tokens: list[Token]) -> list[Token]:
 
 
 def _is_weak(token: Token) -> bool:
-    return token.kind == ORG and token.how == "weak" and not (token.company and is_place(token.company))
+    return token.kind == ORG and token.how == "weak"
 
 
 def _counts(tokens: list[Token], i: int, begin: int, trusted: bool) -> bool:
