@@ -29,6 +29,9 @@ def pairs(
     """
     taken = {claim.name.text for claim in claims if claim.stance.positive and claim.name}
     topics = [i for i, token in enumerate(tokens) if token.kind == TOPIC]
+    topics = [i for i in topics if not _COMPARED.search("".join(t.word for t in tokens[max(0, i - 6) : i]))]
+    if not topics:
+        return []
     spots = [(i, name) for i, name in _names(reading, sentence, tokens, parts) if name.text not in taken][:MOST]
     rejected = {claim.name.text: claim.stance.name for claim in claims if claim.name and not claim.stance.positive}
     common = [f"verdict:{claim.stance.name}" for claim in claims]
@@ -51,6 +54,10 @@ def pairs(
         seen += _words(tokens, 0, topic, "w")
         found.append(Pair(reading.current, tuple(dict.fromkeys(seen)), tokens[topic].start))
     return found
+
+
+# behind these the topic is only what something is measured against
+_COMPARED = re.compile(r"(?:逊色于|逊于|超越|超过|媲美|对标|优于|领先|比肩|比|挑战|击败|赶超|接近|类似|不同于|强于|胜过|看齐)[“「]?$")
 
 
 def associated(reading: Reading) -> Iterator[Claim]:

@@ -106,6 +106,7 @@ def _joined(
     return sorted([token for token in found if token not in inside] + [joined], key=lambda token: token.start)
 
 
+_MEANS = frozenset(("依托", "基于", "利用", "通过", "借助", "联合", "携手", "围绕", "针对", "采用", "结合"))
 _OWN = ("集团信息", "集团数", "集团科", "集团技", "公司", "学校", "医院信息", "本院", "我院", "全院", "该")
 _DEPARTMENT = re.compile(
     r"([\u4e00-\u9fff]{2,}?(?:集团|公司|大学|学院|医院|银行))(?:信息|数字化|数字|数据|大数据|科技|技术|网络|计算|智能|研发|运营|客服|创新|金融)+(?:化|与信息)?(?:技术)?(?:中心|部|办公室|处)$"
@@ -160,7 +161,7 @@ def _begin(tokens: "list[Token]", text: str, start: int, at: int, endings: Endin
             and not _one_name(tokens, text, start, begin, endings)
         ):
             break
-        if text[max(start, begin - 2) : begin] in endings.cuts:
+        if text[max(start, begin - 2) : begin] in endings.cuts or text[max(start, begin - 2) : begin] in _MEANS:
             break
         if not _CHAR.match(text[begin - 1]) or (
             text[begin - 1] in _BREAK and not _WITHIN.match(text, max(0, begin - 2))

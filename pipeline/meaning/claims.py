@@ -195,6 +195,13 @@ def _claims(
         yield Claim(None, sentence, event, reason, rules, tokens[event.first].start)
 
 
+def _asked_of(tokens: list[Token], event: Event, reading: Reading) -> bool:
+    """如何看待 X 宣布接入 T? What is asked about has been announced."""
+    before = "".join(token.word for token in tokens[: event.first])
+    official = ("宣布", "官宣")
+    return before.startswith(("如何看待", "怎么看", "怎样看待", "如何评价", "如何看")) and any(w in before for w in official)
+
+
 def _officially(tokens: list[Token], event: Event) -> bool:
     """Whether a tool that people connect themselves (Dify 接入 T) is said to have done it by its maker."""
     return any(
@@ -212,7 +219,8 @@ def _stance(
     begin: int,
     reported: bool,
 ) -> Stance:
-    verdict = stance(tokens, event, begin, reported, sentence.question and event.clause == len(parts) - 1)
+    asked = sentence.question and event.clause == len(parts) - 1 and not _asked_of(tokens, event, reading)
+    verdict = stance(tokens, event, begin, reported, asked)
     if not verdict.positive:
         return verdict
     before = tokens[: event.first]

@@ -98,8 +98,12 @@ def _member(
 ) -> list[Name]:
     """The organisation (several, when they stand side by side) of one member of a list."""
     found: list[Name] = []
+    lent = -1  # end of an organisation that only lends its means
     for i in range(begin, end):
         token = tokens[i]
+        if token.kind == ORG and token.start == lent:
+            lent = token.end  # 利用腾讯云|大模型知识引擎
+            continue
         if token.kind != ORG or (token.how == "weak" and not _counts(tokens, i, begin, trusted)):
             continue
         left = shape(tokens[max(begin, i - 6) : i])
@@ -121,6 +125,7 @@ def _member(
         if not found and (leading := _leading(tokens, begin, i, grammar, folded, strong)):
             return [leading]
         if (not place and _NO_ACTOR.search(left)) or (_PARTNER.search(left) and not _joint(tokens, i, end)):
+            lent = token.end
             continue
         if found and found[-1].end != token.start:
             between = folded.text[found[-1].end : token.start]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.items import Company
 from pipeline.meaning.extent import cut_off, extent, is_latin
 from pipeline.meaning.fold import Folded
-from pipeline.meaning.shapes import judged
+from pipeline.meaning.shapes import corporate, judged
 from pipeline.meaning.tokens import ADVERB, CODE, DATE, GROUP, ORG, PRODUCT, Grammar, Token
 
 LEAD = re.compile(
@@ -67,6 +67,9 @@ def unknown(tokens: list[Token], grammar: Grammar, folded: Folded, strong: int) 
     stop = start + len(text)
     if _FIELD.match(folded.text, stop):
         return None  # 消费电子|圈
+    ends = {*grammar.parts.get("org_suffix", ()), *grammar.parts.get("brandable", ())}
+    if len(text) <= 4 and text[-1:] in "业圈界行" and not corporate(text) and text[-2:] not in ends:
+        return None  # 民航业, 股份行
     how = judged(text, grammar, coded)
     if how in ("place", "words") and not (how == "place" and grammar.supports(text)):
         filled = not cut and _filled(tokens[end:])
@@ -93,6 +96,8 @@ def _filled(rest: list[Token]) -> bool:
 
 def _behind_descriptor(tokens: list[Token], grammar: Grammar) -> list[Token]:
     """翻译耳机品牌|Toura, 初创公司|“拾贝智造”: the name behind the noun that describes it."""
+    if any(token.word in ("内部", "自研", "公司", "集团") for token in tokens[:3]):
+        return tokens  # 内部平台“小禾”: a product
     nouns = grammar.parts.get("descriptor", frozenset())
     suffixes = grammar.parts.get("org_suffix", frozenset())
     for i in range(len(tokens) - 1, -1, -1):

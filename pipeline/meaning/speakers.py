@@ -21,7 +21,7 @@ def branded(name: Name, reading: Reading) -> bool:
     """Whether a registered name is used for a product: 伏羲|大模型."""
     if name.how == "brand":
         return True
-    behind = reading.folded.text[name.end : name.end + 4]
+    behind = reading.folded.text[name.end : name.end + 5].lstrip("”」")
     own = name.company is None or fold_name(name.company.name).startswith(name.text)
     return not own and behind.startswith(("大模型", "模型", "系列", "平台", "系统", "智能体", "助手"))
 
