@@ -174,7 +174,10 @@ def _fold_platforms(groups: dict[str, list[Found]], registry: Registry) -> None:
         known = registry.get(company)
         if known is None or known.parent not in groups:
             continue
-        taken_in = all("platform" in f.claim.rules or "passive" in f.claim.rules[-1] for f in groups[company])
+        taken_in = all(
+            "platform" in f.claim.rules or "object left out" in f.claim.rules or "passive" in f.claim.rules[-1]
+            for f in groups[company]
+        )
         spoken = {(f.in_title, f.claim.sentence) for f in groups[known.parent]}
         if taken_in and all((f.in_title, f.claim.sentence) in spoken for f in groups[company]):
             groups[known.parent] += groups.pop(company)
