@@ -29,7 +29,7 @@ def pairs(
     """
     taken = {claim.name.text for claim in claims if claim.stance.positive and claim.name}
     topics = [i for i, token in enumerate(tokens) if token.kind == TOPIC]
-    topics = [i for i in topics if not _COMPARED.search("".join(t.word for t in tokens[max(0, i - 6) : i]))]
+    topics = [i for i in topics if not _COMPARED.search("".join(t.word for t in tokens[max(0, i - 18) : i]))]
     if not topics:
         return []
     spots = [(i, name) for i, name in _names(reading, sentence, tokens, parts) if name.text not in taken][:MOST]
@@ -57,7 +57,7 @@ def pairs(
 
 
 # behind these the topic is only what something is measured against
-_COMPARED = re.compile(r"(?:逊色于|逊于|超越|超过|媲美|对标|优于|领先|比肩|比|挑战|击败|赶超|接近|类似|不同于|强于|胜过|看齐)[“「]?$")
+_COMPARED = re.compile(r"(?:逊色于|逊于|超越|超过|媲美|对标|优于|领先|比肩|比|挑战|击败|赶超|接近|类似|不同于|强于|胜过|看齐)[^，。]{0,12}$")
 
 
 def associated(reading: Reading) -> Iterator[Claim]:

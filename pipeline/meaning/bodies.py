@@ -122,7 +122,7 @@ def _sound(rest: str, anchored: bool) -> bool:
 def _company(known: "Token | None", last: "Token | None", name: str, rest: str, endings: Endings) -> Company | None:
     """Who is meant by `name`, which begins with the registered `known` and goes on with `rest`; None for a new one."""
     inner = endings.resolve(rest) if known and _is_place(known) else None  # 广东省|深圳市…局
-    if (company := endings.resolve(name) or inner) is not None:
+    if (company := endings.resolve(name) or inner or _legal(name, known, endings)) is not None:
         return company
     if last is not None and last.company and last.company.sector != "government":
         return last.company
@@ -135,6 +135,19 @@ def _company(known: "Token | None", last: "Token | None", name: str, rest: str, 
     part = company.sector not in _PUBLIC and rest.endswith(_PART)
     part = part or (company.sector in ("education", "healthcare") and rest.endswith(("中心", "办", "办公室", "站")))
     return company if own or part or _GENERIC.match(rest) else None
+
+
+def _legal(name: str, known: "Token | None", endings: Endings) -> Company | None:
+    """Whom a legal name means: 长沙|景嘉微|电子股份有限公司."""
+    if not name.endswith("公司"):
+        return None
+    placed = _PLACE.match(name)
+    starts = {0, 2, placed.end() if placed else 0, known.end - known.start if known else 0}
+    for start in sorted(starts):
+        for end in range(len(name) - 2, start + 1, -1):
+            if _GENERIC.match(name[end:]) and (company := endings.resolve(name[start:end])):
+                return company if company.sector != "government" else None
+    return None
 
 
 def _begin(tokens: "list[Token]", text: str, start: int, at: int, endings: Endings) -> int:

@@ -49,6 +49,8 @@ def who(
     ):
         before = earlier_subject(reading, tokens, parts, event.clause, found)
         subject.names = [*(before.names if before and before.kind == "orgs" else ()), *subject.names]
+    if subject.kind == "orgs" and all(name.text in grammar.others for name in subject.names) and event.form == "turned":
+        subject = Subject("none", end=subject.end)  # 豆包和 T 上车: both are models
     if subject.kind == "orgs" and said and speaker and _only_a_product(reading, tokens, event, subject):
         return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")
     if subject.kind == "orgs" and said and speaker and _ITS_PRODUCTS.search(subject.head):
