@@ -137,7 +137,8 @@ def _readings(article: Article, grammar: Grammar) -> list[Reading]:
         return [reading.read(body, grammar, title=True)]
     head = reading.read(title, grammar, title=True)
     lead = head.current
-    if lead and lead.how in ("place", "words") and lead.text not in body.text:
+    named = lead is not None and lead.text.isascii() and lead.text == title.text.strip()
+    if lead and lead.how in ("place", "words") and lead.text not in body.text and not named:
         lead = None  # a heading that the text never takes up names nobody
     return [head, reading.read(body, grammar, title=False, lead=lead, howto=head.howto)]
 

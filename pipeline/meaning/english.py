@@ -174,6 +174,7 @@ def _events(text: str) -> Iterator[tuple[int, int, str, str]]:
         )
         for pattern in (words.PASSIVE, words.RUNS)
         for match in pattern.finditer(text)
+        if not words.OF_IT.search(text, 0, match.start())
     ]
     yield from passive
     for match in words.POWERED.finditer(text):

@@ -29,6 +29,7 @@ RUNS = re.compile(
     rf"{SUBJECT}[^.;:,{ORG}-\uefff]{{0,40}}?\b(?P<verb>runs?|running|live|hosted|available)\b (?P<how>on|in|inside|at|across|within)\b",
     re.I,
 )
+OF_IT = re.compile(r"\b(?:from|by|of|like|than|with)\s$", re.I)  # GRPO from DeepSeek-R1 is available: not the model
 ITS = re.compile(r"\s*(?:its|their)\b", re.I)
 PASSIVE_KINDS = {
     **dict.fromkeys(("available", "accessible", "live", "hosted", "offered", "listed", "launched", "added"), "hosts"),

@@ -232,6 +232,8 @@ def _other_forms(
         return None
     if built := re.search(r"(?:基于|依托|借助)[“「]?$", before):
         made = _BUILT.search("".join(token.word for token in tokens[topic + 1 : clause.end]))
+        if not made and built.start() and number + 1 < len(parts):
+            made = _BUILT.match("".join(token.word for token in tokens[clause.end + 1 : clause.end + 5]))
         if made:
             return _event(tokens, number, "turned", clause.begin + built.start(), None, topic, grammar)
     if number and not before and _AT_WORK.match(behind) and _launched(tokens, parts, number - 1):
@@ -313,9 +315,11 @@ def _onto(tokens: list[Token], parts: list[Clause], number: int, topic: int, gra
     """T 等系列模型，已陆续上线 X 平台: the topic is the subject, and the next clause says where it went."""
     if number + 1 >= len(parts) or not re.fullmatch(r"[AD此外]*", shape(tokens[parts[number].begin : topic])):
         return None
-    if not re.fullmatch(r"[^，OGSVRNPF]{0,16}", shape(tokens[topic + 1 : parts[number].end])):
-        return None
     following = parts[number + 1]
+    rest = shape(tokens[topic + 1 : parts[number].end])
+    also = tokens[following.begin].word in ("还", "并", "也", "又", "同时")
+    if not (also or re.fullmatch(r"[^，OGSVRNPF]{0,16}", rest)):
+        return None
     verb = next((i for i in range(following.begin, following.end) if tokens[i].kind != ADVERB), following.end)
     if verb >= following.end or tokens[verb].word not in grammar.parts.get("towards", ()):
         return None

@@ -24,6 +24,7 @@ _SPACES = re.compile(
     r"|(?<=[ \t])[ \t]{1,80}|(?<=[a-z0-9])[ \t](?=[-/&])|(?<=[-/&])[ \t](?=[a-z0-9])"
 )
 _PARENTHESES = re.compile(r"\(([^()\n]{1,160})\)|【([^【】\n]{1,60})】")
+_ASSERTION = re.compile(r"[\u4e00-\u9fff]{2}(?:已|已经|宣布|正式|率先|全面)+(?:接入|部署|上线|适配|集成|搭载)")
 _COLLECTIVE = re.compile(
     r"(?:平台|厂商|企业|公司|运营商|银行|车企|券商|机构|巨头|大厂|高校|院校|医院|品牌|险企|基金|大行|单位|服务商|云商|互联网|集团|伙伴|产品|应用|软件)$"
 )
@@ -103,6 +104,8 @@ def _parenthesis(match: "re.Match[str]") -> tuple[str, int, int, str]:
         return "", match.start() + 1, match.end() - 1, ""
     if "、" in inside and _COLLECTIVE.search(match.string, max(0, match.start() - 4), match.start()):
         return "、", match.start() + 1, match.end() - 1, ""  # 六大云平台(A、B、C): who they are
+    if _ASSERTION.search(inside):
+        return "；", match.start() + 1, match.end() - 1, "；"  # 竞品跟进(青石已接入 T): a sentence of its own
     if len(inside) > 60:
         return "", match.start(), match.end(), ""
     return "", match.start(), match.start(), ""

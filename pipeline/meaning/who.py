@@ -192,7 +192,7 @@ def _spoken_of(
         and subject.kind == "none"
         and (not sentence.title or (reading.since == reading.number - 1 and reading.current.how != "words"))
         and event.form in ("object", "turned")
-        and (event.left > 0 or sentence.title)
+        and (event.left > 0 or sentence.title or (reading.number == 0 and reading.current is reading.lead))
     ):
         return Subject("orgs", [reading.current], subject.end), None, ("spoken of", "left out")
     if subject.instead:
