@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.meaning.tokens import OTHER, TOPIC, VERB, Grammar, Token
+from pipeline.meaning.tokens import ADVERB, OTHER, TOPIC, VERB, Grammar, Token
 
 NEAR = 2  # sentences over which 该模型 still means the topic
 _AHEAD = 14  # characters behind a verb in which such a word may stand
@@ -19,6 +19,7 @@ def resolved(tokens: list[Token], grammar: Grammar, near: bool) -> list[Token]:
     named = next((i for i, token in enumerate(tokens) if token.kind == TOPIC), None)
     if (named is None and not near) or any(token.kind == OTHER for token in tokens):
         return tokens
+    tokens = _taken(tokens)
     first = 0 if near else (named or 0) + 1
     found = list(tokens)
     for i in range(len(tokens) - 1, first - 1, -1):
@@ -33,6 +34,15 @@ def resolved(tokens: list[Token], grammar: Grammar, near: bool) -> list[Token]:
         if inside and tokens[inside[0]].start == start and tokens[inside[-1]].end == end:
             word = "".join(tokens[n].word for n in inside)
             found[inside[0] : inside[-1] + 1] = [Token(TOPIC, start, end, word)]
+    return found
+
+
+def _taken(tokens: list[Token]) -> list[Token]:
+    """将其接入 …: the one who is taken is the topic."""
+    found = list(tokens)
+    for i in range(len(tokens) - 2):
+        if tokens[i].word in ("将", "把") and tokens[i + 1].word in ("其", "它") and tokens[i + 2].kind in (VERB, ADVERB):
+            found[i + 1] = Token(TOPIC, tokens[i + 1].start, tokens[i + 1].end, tokens[i + 1].word)
     return found
 
 

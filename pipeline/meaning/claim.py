@@ -49,6 +49,7 @@ class Reading:
     )  # registered and shaped names with their sentence numbers
     told: int = -9  # number of the last sentence with an adoption
     named: int = -9  # number of the last sentence that names the topic
+    titled: bool = False  # the title of the text names the topic
     howto: bool = False
     number: int = 0
     claims: list[Claim] = field(default_factory=list)

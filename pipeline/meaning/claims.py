@@ -36,8 +36,9 @@ from pipeline.topics import mentions
 
 def read(folded: Folded, grammar: Grammar, title: bool, lead: Name | None = None, howto: bool = False) -> Reading:
     """All claims of a headline or a text, accepted and rejected alike."""
-    near = -1 if not title and mentions(grammar.title, grammar.topic) else -9
-    reading = Reading(grammar, folded, current=lead, lead=lead, howto=howto, named=near)
+    titled = not title and mentions(grammar.title, grammar.topic)
+    near = -1 if titled else -9
+    reading = Reading(grammar, folded, current=lead, lead=lead, howto=howto, named=near, titled=titled)
     if title and lead is None:
         reading.current = _account(folded, grammar)
     previous: Sentence | None = None

@@ -13,6 +13,7 @@ from pipeline.meaning.subjects import read_subject
 from pipeline.meaning.tokens import (
     ABOUT,
     ADVERB,
+    DATE,
     DENIAL,
     FOLLOW,
     LIGHT,
@@ -26,12 +27,15 @@ from pipeline.meaning.tokens import (
 )
 
 
+NEAR, FAR = 2, 6  # sentences since the topic was named; where the title names it too
+
+
 def objects_left_out(
     reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause], told: set[int]
 ) -> Iterator[Claim]:
     """A、B 已相继接入。 The topic was just named, the verb ends its clause: it is the object. `told` clauses are left out."""
     row = shape(tokens)
-    if TOPIC not in row and ABOUT not in row and reading.number - reading.named > 2:
+    if TOPIC not in row and ABOUT not in row and reading.number - reading.named > (FAR if reading.titled else NEAR):
         return
     for number, clause in enumerate(parts):
         if number in told:
@@ -52,6 +56,7 @@ def objects_left_out(
             or LIGHT in middle
             or tokens[verb].word.endswith("了")
             or "吸引" in middle
+            or (DATE in clause_row and bool(number) and parts[0].mark == "：")
             or (said is not None and verb + 1 >= clause.end)
             or tokens[min(verb + 1, len(tokens) - 1)].word == "后"
         )
@@ -63,6 +68,9 @@ def objects_left_out(
         event = Event(
             number, tokens[verb], tokens[verb], "object", verb, verb + 1, tokens[verb].how, False, verb, verb + 1
         )
+        if subject.kind in ("none", "self", "other") and number and parts[0].mark == "：":
+            lead = earlier_subject(reading, tokens, parts, 1, {})  # 青石：当日实现支持
+            subject = lead if lead and lead.kind == "orgs" else subject
         if subject.kind == "group":
             subject = after_group(reading, tokens, parts, event, subject)
         if number and parts[0].mark == "：" and subject.names and all(name.company is None for name in subject.names):
