@@ -264,8 +264,10 @@ def _cuts_a_word(sentence: str, begin: int, end: int, grammar: Grammar) -> bool:
     common = grammar.parts.get("common", frozenset())
     if end - begin < 4 and sentence[begin - 1 : begin + 1] in common and sentence[end - 1 : end + 1] in common:
         return True  # 更|新日|志
-    if end - begin == 2 and sentence[begin - 1] not in _FREE and sentence[end - 1 : end + 1] in common:
-        return sentence[end - 1 : end + 1] in grammar.parts.get("org_suffix", ())  # 岚|海信|息
+    begun = sentence[end - 1 : end + 1]
+    if end - begin == 2 and sentence[begin - 1] not in _FREE and begun in common:
+        verb = any(begun in grammar.parts.get(kind, ()) for kind in KINDS)
+        return verb or begun in grammar.parts.get("org_suffix", ())  # 系统|中集|成, 岚|海信|息
     return any(sentence[end - 1 : end + 1] in grammar.parts.get(part, ()) for part in ("product", "group", "adverb"))
 
 
