@@ -30,6 +30,7 @@ def pairs(
     taken = {claim.name.text for claim in claims if claim.stance.positive and claim.name}
     topics = [i for i, token in enumerate(tokens) if token.kind == TOPIC]
     topics = [i for i in topics if not _COMPARED.search("".join(t.word for t in tokens[max(0, i - 18) : i]))]
+    topics = [i for i in topics if not _OWN_NEWS.match("".join(t.word for t in tokens[i + 1 : i + 8]))]
     if not topics:
         return []
     spots = [(i, name) for i, name in _names(reading, sentence, tokens, parts) if name.text not in taken][:MOST]
@@ -60,6 +61,13 @@ def pairs(
 _COMPARED = re.compile(r"(?:逊色于|逊于|超越|超过|媲美|对标|优于|领先|比肩|比|挑战|击败|赶超|接近|类似|不同于|强于|胜过|看齐)[^，。]{0,12}$")
 
 
+# what the model maker does itself with the topic
+_OWN_NEWS = re.compile(
+    r"(?:今日|今天|昨日|昨晚|近日|正式|即将|宣布|又|再|将|再度|突然|悄然)*(?:发布|开源|推出|更新|涨价|降价|回应|来了|上新|升级|爆火|走红|崛起|刷屏|登顶|概念)"
+)
+_AGAINST = ("denied", "plan", "rumour", "question", "howto")  # what the grammar is sure of stands
+
+
 def associated(reading: Reading) -> Iterator[Claim]:
     """The pairs of a whole text whose log odds reach LEAST, as claims by the rule "goes with", each organisation once.
 
@@ -71,6 +79,8 @@ def associated(reading: Reading) -> Iterator[Claim]:
     taken = {_who(claim.name) for claim in reading.claims if claim.stance.positive and claim.name}
     best: dict[str, tuple[float, Sentence, Pair]] = {}
     for sentence, pair in reading.pairs:
+        if any(f"verdict:{verdict}" in pair.seen for verdict in _AGAINST):
+            continue
         who, odds = _who(pair.name), score(pair.seen, weights)
         if who not in taken and odds >= LEAST and odds > best.get(who, (LEAST - 1,))[0]:
             best[who] = odds, sentence, pair

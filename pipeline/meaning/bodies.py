@@ -96,7 +96,7 @@ def _joined(
     if not known and not placed and not inside:
         return found  # a plain row of characters: names.py judges it in its place
     middle = text[known.end if known else placed.end() if placed else begin : at]
-    unnamed = known and rest in endings.groups and not rest.endswith(("银行", "政府"))
+    unnamed = known and rest in endings.groups and not rest.endswith(("银行", "政府", "农商行", "农信社", "联社"))
     if unnamed or middle in endings.generic or (not known and not placed and middle in endings.fronts):
         joined = Token(GROUP, begin, stop, text[begin:stop])
     else:

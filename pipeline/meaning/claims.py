@@ -160,7 +160,7 @@ def _claims(
     """The claims of one event: one for each organisation that acts, or one that says why nobody is named."""
     subject, speaker, path = who(reading, sentence, tokens, parts, event, found)
     reporter = speaker.names[0] if speaker and speaker.names else None
-    begin = max(subject.end, parts[event.clause].begin)
+    begin = max(subject.end, parts[event.clause].begin) if event.form != "towards" else parts[event.clause].begin
     reported = reporter is not None or any(
         token.kind == REPORT for token in tokens[: event.first] if token.word not in ("认为", "指出", "消息")
     )

@@ -16,6 +16,7 @@ EXPRESSION = re.compile(
     rf"|(?:(?P<ly>去年|今年|本年))?(?<![\d〇零一二三四五六七八九十])(?P<m2>\d{{1,2}}|{_CN}{{1,2}})月(?P<d2>\d{{1,2}}|{_CN}{{1,3}})[日号]"
     rf"|(?<![\d月年./:\-〇零一二三四五六七八九十第每])(?P<d3>\d{{1,2}})日(?![均线内元均游活涨跌起前后])"
     r"|(?P<rel>大前天|前天|前日|前晚|昨日|昨天|昨晚|昨夜|昨晨|昨午|今日|今天|今晨|今早|今晚|今午|刚刚|即日)"
+    r"|(?P<next>次日|翌日|隔日|隔天|第二天|[一两二三四五六]天后)"
     r"|(?P<same>同日|当天|当日|同一天|同天|当晚)"
     r"|(?P<week>上周|上星期|本周|这周|周|星期)(?P<wd>[一二三四五六日天])(?![到至些])"
     r"|\b(?P<em>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? (?P<ed>\d{1,2})(?:st|nd|rd|th)?\b(?:,? (?P<ey>20\d\d))?"
@@ -69,6 +70,10 @@ def _resolve(match: "re.Match[str]", published: dt.date | None, before: list[Day
     if part["same"]:
         last = next((day for day in reversed(before) if not day.as_of), None)
         return (last.day, last.basis) if last else (published, DateBasis.RELATIVE) if published else None
+    if part["next"]:
+        last = next((day for day in reversed(before) if not day.as_of), None)
+        later = number(part["next"][0]) if part["next"].endswith("天后") else 1
+        return (last.day + dt.timedelta(days=later), last.basis) if last else None
     if part["y"] or part["iso_y"]:
         year, month, day = (
             (part["y"], part["m"], part["d"]) if part["y"] else (part["iso_y"], part["iso_m"], part["iso_d"])

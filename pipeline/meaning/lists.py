@@ -138,6 +138,8 @@ def _member(
             if between in '“「"” ' or (between in ("联合", "携手") and not _is_vendor(found[0])):
                 break  # whoever helps a hospital or a bank is no adopter
         found.append(registered(token, folded))
+    if len(found) == 1 and (below := _subsidiary(tokens[begin:end], found[0], grammar, folded)):
+        return [below]
     if found:
         return found
     if any(t.kind == SPEAKER for t in tokens[begin:end]) or tokens[begin].kind == SELF:
@@ -201,7 +203,7 @@ def _subsidiary(tokens: list[Token], owner: Name, grammar: Grammar, folded: Fold
     if not match:
         return None
     behind = [token for token in rest if token.start >= owner.end + match.end()]
-    ends = behind and all(token.kind == "x" for token in behind) and 3 <= len(behind) <= 6
+    ends = behind and all("\u4e00" <= token.word <= "\u9fff" for token in behind) and 3 <= len(behind) <= 6
     if ends and (part := unknown(behind, grammar, folded, 1)) and part.how == "place" and part.end == behind[-1].end:
         return part  # 青禾能投旗下|禾能智网
     part = unknown([token for token in rest if token.start >= owner.end + match.end()], grammar, folded, 0)

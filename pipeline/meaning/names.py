@@ -15,7 +15,7 @@ LEAD = re.compile(
 )
 
 
-_FIELD = re.compile(r"圈|界|行业|赛道|领域|板块|产业|概念|类股")
+_FIELD = re.compile(r"央企|国企|企业|厂商|机构|单位|部门|圈|界|行业|赛道|领域|板块|产业|概念|类股")
 _VERSION = re.compile(r"(?<=[a-z]) ?v?\d+\.\d+(?:\.\d+)*$")  # Code Pilot 0.54
 
 

@@ -6,7 +6,7 @@ from pipeline.meaning.extent import AMBIGUOUS
 from pipeline.meaning.tokens import ADVERB, DATE, PRODUCT, SELF, Grammar, Token
 
 _BAD = re.compile(
-    r"不(?![二凡动锈])|里$|简历|[即均皆]$|一[套款个种位名批项]|^(?:到|给|让|令|使|出自|来自|源自|卷宗|控股子|全资子)|^今起|^至少|^大约|^共有|^已有|^几乎|^每隔|^主打|^首[批个款家]|^填[入写]|避免|保证|帮助|确保|满足|降低|提高|推动|实现|提升|全链路|多模态|[的了是在这那哪什怎么吗呢吧啊你我他她它们被着啦嘛您谁，,。：:；;！!？?%％#@“”\"「」<>《》/\\=]|\d+(?:元|天|年|月|日|岁|块|万|亿)"
+    r"不(?![二凡动锈])|里$|简历|[即均皆]$|一[套款个种位名批项]|^(?:到|给|让|令|使|出自|来自|源自|卷宗|控股子|全资子)|^今起|^下属|^主营|^旗下|^至少|^大约|^共有|^已有|^几乎|^每隔|^主打|^首[批个款家]|^填[入写]|避免|保证|帮助|确保|满足|降低|提高|推动|实现|提升|全链路|多模态|[的了是在这那哪什怎么吗呢吧啊你我他她它们被着啦嘛您谁，,。：:；;！!？?%％#@“”\"「」<>《》/\\=]|\d+(?:元|天|年|月|日|岁|块|万|亿)"
     r"|第[一二三四五六七八九十\d](?!人民|附属|中学|小学|医院|中医|实验|高级|职业|师范|妇幼|一)|[一二三两四五六七八九十百千万多数各某首]+[大家款个位名项只台]"
 )
 _FIRST = re.compile(
@@ -79,6 +79,8 @@ def _suffixed(text: str, suffix: str, grammar: Grammar) -> str:
     if suffix in _GOVERNMENT and composed(text, grammar):
         return "words"
     sound = corporate(text)
+    if front in grammar.parts.get("common", ()) and suffix in ("公司", "企业", "集团"):
+        return "words"  # 游戏公司
     if front in grammar.parts.get("common", ()):
         return "shape" if sound and suffix not in AMBIGUOUS else "words"
     return "words" if composed(front, grammar) and not (sound and len(front) <= 4) else "shape"
@@ -121,7 +123,7 @@ def descriptive(tokens: list[Token], grammar: Grammar) -> bool:
 
 
 _QUOTED = re.compile(r"[“「《][^”」》]{1,16}[”」》]")
-_LINKS = re.compile(r"[的与和及、，：其中内里上下等在从各两三四五六七八九十多几个项款种大类\d “”「」]+")
+_LINKS = re.compile(r"[仅只的与和及、，：其中内里上下等在从各两三四五六七八九十多几个项款种大类\d “”「」]+")
 
 
 def _suffix(text: str, grammar: Grammar) -> str:

@@ -41,6 +41,7 @@ _ENDED = (
 _AVAILABLE = ("支援", "使用", "可用", "可使用", "体验", "调用", "部署", "运行", "支持", "提供")
 
 
+_HEARSAY = re.compile(r"^[^，。]{0,6}?[”」\"]?的?(?:截图|传闻|传言|说法|谣言|谣传|假消息|网传)")
 _UNDER_STUDY = re.compile(
     r"^[^，。]{0,12}?(?:仍|尚|还|正|目前)*(?:在|处于|处在|停留在|有待|尚待|尚需)[^，。]{0,8}?(?:论证|评估|调研|研究中|研究阶段|筹备|规划|洽谈|商谈|沟通|讨论|探索|考察|选型|招标)"
     r"|^[^，。]{0,12}?进行了?(?:沟通|交流|洽谈|商谈|论证|评估|调研|研究)"
@@ -73,7 +74,7 @@ def stance(tokens: list[Token], event: Event, begin: int, reported: bool, questi
         return Stance("denied")
     if _UNDER_STUDY.match("".join(token.word for token in tokens[event.last : event.last + 24])):
         return Stance("plan")
-    if RUMOUR in kinds:
+    if RUMOUR in kinds or _HEARSAY.match("".join(token.word for token in tokens[event.last : event.last + 8])):
         return Stance("rumour")
     if PLAN in kinds:
         return Stance("plan")

@@ -97,7 +97,9 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
     if tokens[at].kind == SPEAKER and "R" not in row:
         return Subject("group", end=at + 1)
     names = listed(tokens, at, _before_means(tokens, at, end), grammar, folded, strong)
-    if tokens[at].kind == SELF and names and all(name.how == "brand" for name in names):
+    if tokens[at].kind == SELF and any(token.word in _PEOPLE for token in tokens[at:end]):
+        return Subject("group", end=at + 1)  # 公司部分员工
+    if tokens[at].kind == SELF and names and all(_own_part(name, tokens[at]) for name in names):
         return Subject(
             "self", end=at + 1, own=True, instead=names
         )  # 公司自研的星云大模型: whatever else bears that name
@@ -127,6 +129,14 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
     ):
         return Subject("none", end=at)
     return Subject("other", end=at)
+
+
+_PEOPLE = ("员工", "用户", "客户", "学生", "教师", "老师", "医生", "市民", "开发者", "网友", "个人")
+
+
+def _own_part(name: Name, owner: Token) -> bool:
+    """Whether a name behind 公司 is a product or a place of the company's own: 公司|廊坊智算中心."""
+    return name.how == "brand" or (name.company is None and name.start == owner.end)
 
 
 def _before_means(tokens: list[Token], at: int, end: int) -> int:
