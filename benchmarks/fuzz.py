@@ -23,7 +23,9 @@ def main() -> None:
     options = parser.parse_args()
     topic, registry = load_topic(ROOT / "catalog", "deepseek"), load_registry(ROOT / "catalog")
     chance = random.Random(options.seed)
-    find_announcements(Article(url="", title="", text="华为接入DeepSeek"), topic, registry)  # compiled before the clock runs
+    find_announcements(
+        Article(url="", title="", text="华为接入DeepSeek"), topic, registry
+    )  # compiled before the clock runs
     taken = []
     for _ in range(options.texts):
         text = "".join(chance.choice(PIECES) for _ in range(chance.randrange(1, 60)))

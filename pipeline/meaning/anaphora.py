@@ -41,7 +41,11 @@ def _taken(tokens: list[Token]) -> list[Token]:
     """将其接入 …: the one who is taken is the topic."""
     found = list(tokens)
     for i in range(len(tokens) - 2):
-        if tokens[i].word in ("将", "把") and tokens[i + 1].word in ("其", "它") and tokens[i + 2].kind in (VERB, ADVERB):
+        if (
+            tokens[i].word in ("将", "把")
+            and tokens[i + 1].word in ("其", "它")
+            and tokens[i + 2].kind in (VERB, ADVERB)
+        ):
             found[i + 1] = Token(TOPIC, tokens[i + 1].start, tokens[i + 1].end, tokens[i + 1].word)
     return found
 

@@ -29,8 +29,7 @@ def pairs(
     """
     taken = {claim.name.text for claim in claims if claim.stance.positive and claim.name}
     topics = [i for i, token in enumerate(tokens) if token.kind == TOPIC]
-    topics = [i for i in topics if not _COMPARED.search("".join(t.word for t in tokens[max(0, i - 18) : i]))]
-    topics = [i for i in topics if not _OWN_NEWS.match("".join(t.word for t in tokens[i + 1 : i + 8]))]
+    topics = [i for i in topics if _may_be_taken_in(tokens, parts, i)]
     if not topics:
         return []
     spots = [(i, name) for i, name in _names(reading, sentence, tokens, parts) if name.text not in taken][:MOST]
@@ -58,7 +57,9 @@ def pairs(
 
 
 # behind these the topic is only what something is measured against
-_COMPARED = re.compile(r"(?:逊色于|逊于|超越|超过|媲美|对标|优于|领先|比肩|比|挑战|击败|赶超|接近|类似|不同于|强于|胜过|看齐)[^，。]{0,12}$")
+_COMPARED = re.compile(
+    r"(?:逊色于|逊于|超越|超过|媲美|对标|优于|领先|比肩|比|挑战|击败|赶超|接近|类似|不同于|强于|胜过|看齐)[^，。]{0,12}$"
+)
 
 
 # what the model maker does itself with the topic
@@ -66,6 +67,15 @@ _OWN_NEWS = re.compile(
     r"(?:今日|今天|昨日|昨晚|近日|正式|即将|宣布|又|再|将|再度|突然|悄然)*(?:发布|开源|推出|更新|涨价|降价|回应|来了|上新|升级|爆火|走红|崛起|刷屏|登顶|概念)"
 )
 _AGAINST = ("denied", "plan", "rumour", "question", "howto")  # what the grammar is sure of stands
+
+
+def _may_be_taken_in(tokens: list[Token], parts: list[Clause], topic: int) -> bool:
+    """Whether the topic stands for more than a measure, and its clause does not tell its maker's own news."""
+    before = "".join(token.word for token in tokens[max(0, topic - 18) : topic])
+    clause = next(part for part in parts if part.begin <= topic < part.end)
+    first = next(i for i in range(clause.begin, clause.end) if tokens[i].kind == TOPIC)
+    behind = "".join(token.word for token in tokens[first + 1 : first + 8])
+    return not (_COMPARED.search(before) or _OWN_NEWS.match(behind))
 
 
 def associated(reading: Reading) -> Iterator[Claim]:

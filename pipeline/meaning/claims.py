@@ -200,7 +200,9 @@ def _asked_of(tokens: list[Token], event: Event, reading: Reading) -> bool:
     """如何看待 X 宣布接入 T? What is asked about has been announced."""
     before = "".join(token.word for token in tokens[: event.first])
     official = ("宣布", "官宣")
-    return before.startswith(("如何看待", "怎么看", "怎样看待", "如何评价", "如何看")) and any(w in before for w in official)
+    return before.startswith(("如何看待", "怎么看", "怎样看待", "如何评价", "如何看")) and any(
+        w in before for w in official
+    )
 
 
 def _officially(tokens: list[Token], event: Event) -> bool:

@@ -26,7 +26,6 @@ from pipeline.meaning.tokens import (
     shape,
 )
 
-
 NEAR, FAR = 2, 6  # sentences since the topic was named; where the title names it too
 
 

@@ -215,8 +215,14 @@ _AT_WORK = re.compile(
 def _launched(tokens: list[Token], parts: list[Clause], number: int) -> bool:
     """Whether a clause launches or renews something of somebody's: X“小禾”上线, X：智能体上线."""
     clause = parts[number]
-    launched = [t for t in tokens[clause.begin : clause.end] if t.kind == VERB and t.how in ("hosts", "deploys", "integrates")]
-    named = (number > 0 and parts[0].mark == "：") or tokens[clause.begin].kind == ORG or any(t.kind == ORG for t in tokens[clause.begin : clause.begin + 6])
+    launched = [
+        t for t in tokens[clause.begin : clause.end] if t.kind == VERB and t.how in ("hosts", "deploys", "integrates")
+    ]
+    named = (
+        (number > 0 and parts[0].mark == "：")
+        or tokens[clause.begin].kind == ORG
+        or any(t.kind == ORG for t in tokens[clause.begin : clause.begin + 6])
+    )
     return bool(launched or "换" in "".join(t.word for t in tokens[clause.begin : clause.end])) and named
 
 

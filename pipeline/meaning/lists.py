@@ -155,7 +155,7 @@ def _unweakened(tokens: list[Token]) -> list[Token]:
     if not any(_is_weak(token) for token in tokens):
         return tokens
     found: list[Token] = []
-    plain = 2 <= sum(token.kind == "x" for token in tokens) and all(token.kind == "x" for token in tokens[1:])
+    plain = sum(token.kind == "x" for token in tokens) >= 2 and all(token.kind == "x" for token in tokens[1:])
     for token in tokens:
         if _is_weak(token) and (plain or not (token.company and is_place(token.company))):
             found += (Token("x", token.start + n, token.start + n + 1, char) for n, char in enumerate(token.word))

@@ -137,7 +137,11 @@ def earlier_subject(
             return subject
         if subject.kind == "group" and clause.mark not in "：:":
             return subject
-    if number and parts[0].mark == "，" and re.fullmatch(r"[AD]*在O{1,2}", shape(tokens[parts[0].begin : parts[0].end])):
+    if (
+        number
+        and parts[0].mark == "，"
+        and re.fullmatch(r"[AD]*在O{1,2}", shape(tokens[parts[0].begin : parts[0].end]))
+    ):
         names = listed(tokens, parts[0].begin + 1, parts[0].end, reading.grammar, reading.folded, 1, place=True)
         return Subject("orgs", names[-1:]) if names else None  # 在澄湖大学，…
     return None

@@ -144,3 +144,32 @@ def test_parents_never_run_in_a_circle():
 def test_english_names_are_latin_and_longer_than_two_letters():
     names = [company.name_en for company in COMPANIES if company.name_en]
     assert [name for name in names if len(name) < 3 or any("\u4e00" <= char <= "\u9fff" for char in name)] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("bank", "not of the form sector TAB name"),
+        ("bank\t", "not of the form"),
+        ("bank\t甲行\t\t\t\t\t\t", "not of the form"),
+        ("banking\t甲行", "'banking' is no sector"),
+        ("bank\t乙行\t丙行", "'丙行' is claimed by '丙行' and '乙行'"),
+        ("bank\t丙行", "appears twice"),
+    ],
+)
+def test_a_broken_line_of_the_table_is_refused_with_file_and_line(tmp_path, line, problem):
+    write(tmp_path, "bank:\n- {name: 丙行}\n")
+    (tmp_path / "organisations.tsv").write_text(f"# head\n{line}\n", "utf-8")
+    with pytest.raises(CatalogError) as caught:
+        load_companies(tmp_path)
+    assert "organisations.tsv:2:" in str(caught.value)
+    assert problem in str(caught.value)
+
+
+def test_the_table_gives_aliases_brands_and_weak_names(tmp_path):
+    write(tmp_path, "bank:\n- {name: 丙行}\n")
+    (tmp_path / "organisations.tsv").write_text("bank\t甲行\t甲银行|甲商行\t小甲\t甲\tFirst Bank\nsecurity\t乙安\n", "utf-8")
+    _, first, second = load_companies(tmp_path)
+    assert (first.aliases, first.brands, first.weak_aliases) == (("甲银行", "甲商行"), ("小甲",), ("甲",))
+    assert (first.sector, first.name_en) == ("bank", "First Bank")
+    assert (second.name, second.aliases, second.name_en) == ("乙安", (), None)
