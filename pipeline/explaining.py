@@ -56,7 +56,7 @@ def in_words(findings: Iterable[Finding]) -> list[Explained]:
     rows = []
     for finding in findings:
         verb = finding.rules[0].partition(":")[2] if finding.rules else ""
-        how = "; ".join(RULES[rule] for rule in finding.rules[1:] if rule in RULES and finding.company)
+        how = "; ".join(RULES[rule] for rule in finding.rules if rule in RULES and finding.company)
         verdict = VERDICTS.get(finding.verdict, finding.verdict)
         if finding.company and not finding.accepted and finding.verdict in ("asserted", "announced"):
             verdict = "it is the model's own maker"
