@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.meaning.bodies import is_place
 from pipeline.meaning.claim import Claim, Pair, Reading
-from pipeline.meaning.events import Clause
+from pipeline.meaning.clauses import Clause
 from pipeline.meaning.lists import EXPERT
 from pipeline.meaning.names import Name, registered
 from pipeline.meaning.sentences import Sentence

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pipeline.meaning.events import Event
+from pipeline.meaning.clauses import Event
 from pipeline.meaning.fold import Folded
 from pipeline.meaning.names import Name
 from pipeline.meaning.sentences import Sentence

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pipeline.meaning.anaphora import NEAR, resolved
 from pipeline.meaning.association import associated, pairs
 from pipeline.meaning.claim import Claim, Reading
+from pipeline.meaning.clauses import Clause, Event, clauses
 from pipeline.meaning.elided import follow_ups, objects_left_out
 from pipeline.meaning.english import is_english, read_english
-from pipeline.meaning.events import Clause, Event, clauses, events
+from pipeline.meaning.events import events
 from pipeline.meaning.fold import Folded
+from pipeline.meaning.marking import tokenise
 from pipeline.meaning.names import Name, registered
 from pipeline.meaning.sentences import Sentence, sentences
 from pipeline.meaning.shapes import corporate
@@ -28,7 +30,6 @@ from pipeline.meaning.tokens import (
     Grammar,
     Token,
     shape,
-    tokenise,
 )
 from pipeline.meaning.who import who
 from pipeline.topics import mentions

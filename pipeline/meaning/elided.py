@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.meaning.claim import Claim, Reading
-from pipeline.meaning.events import Clause, Event
+from pipeline.meaning.clauses import Clause, Event
 from pipeline.meaning.platforms import after_group
 from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.speakers import earlier_subject

@@ -8,8 +8,8 @@ from functools import lru_cache
 from pipeline.items import Company
 from pipeline.meaning import english_words as words
 from pipeline.meaning.claim import Claim, Reading
+from pipeline.meaning.clauses import Event
 from pipeline.meaning.english_words import ORG, SUBJECT
-from pipeline.meaning.events import Event
 from pipeline.meaning.fold import Folded
 from pipeline.meaning.names import Name
 from pipeline.meaning.sentences import Sentence

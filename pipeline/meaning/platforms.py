@@ -3,7 +3,7 @@
 import re
 
 from pipeline.meaning.claim import Reading
-from pipeline.meaning.events import Clause, Event
+from pipeline.meaning.clauses import Clause, Event
 from pipeline.meaning.lists import listed
 from pipeline.meaning.names import Name
 from pipeline.meaning.shapes import corporate

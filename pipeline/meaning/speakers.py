@@ -3,7 +3,7 @@
 import re
 
 from pipeline.meaning.claim import Reading
-from pipeline.meaning.events import Clause
+from pipeline.meaning.clauses import Clause
 from pipeline.meaning.fold import fold_name
 from pipeline.meaning.lists import listed
 from pipeline.meaning.names import Name, last_unknown

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from pipeline.meaning.events import Event
+from pipeline.meaning.clauses import Event
 from pipeline.meaning.tokens import (
     ADVERB,
     CONDITION,

@@ -4,7 +4,7 @@ import re
 
 from pipeline.meaning.bodies import is_place
 from pipeline.meaning.claim import Reading
-from pipeline.meaning.events import Clause, Event
+from pipeline.meaning.clauses import Clause, Event
 from pipeline.meaning.extent import AMBIGUOUS
 from pipeline.meaning.names import Name
 from pipeline.meaning.platforms import after_group, behind_names, index_of, platform, target

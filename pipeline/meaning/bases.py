@@ -1,0 +1,51 @@
+"""The topic as the base of something: X 以 T 为底座, X 由 T 驱动, X 的底座是 T; and at work in what was launched."""
+
+import re
+
+from pipeline.meaning.clauses import Clause
+from pipeline.meaning.tokens import ORG, VERB, Token
+
+_AS_BASE = re.compile(r"以[“「]?$")
+_BASE = re.compile(
+    r"^[^，]{0,6}?(?:为|作为|做|作)(?:其|主要|核心|统一|推理|技术|智能|底层|基础|AI|ai|的|主|重要|关键)*(?:底座|基座|核心|基础|引擎|内核|底层|底模|基模|大脑|依托|支撑|模型|驱动)"
+)
+_BY = re.compile(r"由[“「]?$")
+_DRIVES = re.compile(r"^[^，]{0,8}?(?:驱动|提供[^，]{0,10}(?:支持|能力|支撑|服务|引擎|推理|分析)|支持|支撑|赋能|加持)")
+_IS_BASE = re.compile(
+    r"(?:技术|模型|推理|底层)?(?:底座|基座|底层|底层模型|基础模型|模型|基模|底模|背后|后台|内核|引擎|大脑|底层V|(?:用|接|选|跑|VA?|装)的)[^，VLN]{0,8}?(?:正是|就是|同样是|[同均皆都也]?[是为]|V的是|[用选]的是|来自|出自|选用|基于|采用)[“「AD]*"
+    r"|(?:技术|模型|推理|底层)?(?:底座|基座|内核)[“「AD]*"
+)
+BUILT = re.compile(
+    r"^.{0,16}?(?:开发|打造|研发|搭建|构建|建成|训练|微调|定制|推出|上线|推送|上车|启用|投用|投入使用|发布|亮相|落地|交付|面世|问世|上岗|自动生成|生成|提供|实现|试运行|试点|开放)"
+)
+# what the topic does in a product of somebody's: …上线，T 替农技员答疑
+AT_WORK = re.compile(
+    r"^(?:来|也来)?(?:替|给|为|帮|教|陪|当|做|答|解|写|读|判|看|查|管|审|助力|加持|赋能|支持|辅助|生成|解答|驱动|回答|上阵|担纲|接棒|坐镇|领衔)(?!了?(?:人类|大家|你|我))"
+)
+
+
+def base(tokens: list[Token], begin: int, topic: int, before: str, behind: str) -> int | None:
+    """X 以 T 为底座, X 由 T 驱动, X 的底座是 T: the token at which the words about the topic begin."""
+    if (match := _AS_BASE.search(before)) and _BASE.match(behind):
+        return begin + match.start()
+    if (match := _BY.search(before)) and _DRIVES.match(behind):
+        return begin + match.start()
+    for i in range(max(begin, topic - 14), topic):
+        row = "".join(token.word if token.kind in "xQ" else token.kind for token in tokens[i:topic])
+        if _IS_BASE.fullmatch(row):
+            return i
+    return None
+
+
+def launched(tokens: list[Token], parts: list[Clause], number: int) -> bool:
+    """Whether a clause launches or renews something of somebody's: X“小禾”上线, X：智能体上线."""
+    clause = parts[number]
+    launched = [
+        t for t in tokens[clause.begin : clause.end] if t.kind == VERB and t.how in ("hosts", "deploys", "integrates")
+    ]
+    named = (
+        (number > 0 and parts[0].mark == "：")
+        or tokens[clause.begin].kind == ORG
+        or any(t.kind == ORG for t in tokens[clause.begin : clause.begin + 6])
+    )
+    return bool(launched or "换" in "".join(t.word for t in tokens[clause.begin : clause.end])) and named
