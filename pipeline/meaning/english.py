@@ -2,31 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
-from pipeline.items import Company
 from pipeline.meaning import english_words as words
 from pipeline.meaning.claim import Claim, Reading
 from pipeline.meaning.clauses import Event
+from pipeline.meaning.english_names import Masked, mask, topics
 from pipeline.meaning.english_words import ORG, SUBJECT
-from pipeline.meaning.fold import Folded
 from pipeline.meaning.names import Name
 from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.stance import Stance
-from pipeline.meaning.tokens import OTHER, TOPIC, VERB, Grammar, Token
-from pipeline.registry import Registry
+from pipeline.meaning.tokens import TOPIC, VERB, Token
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Masked:
-    """A sentence in its own case with each organisation, and the topic, replaced by one character."""
-
-    text: str
-    names: dict[str, Name]
-    offsets: list[int]  # folded offset of each character
 
 
 def is_english(text: str) -> bool:
@@ -36,118 +23,15 @@ def is_english(text: str) -> bool:
 
 def read_english(reading: Reading, sentence: Sentence) -> list[Claim]:
     """The claims of one English sentence, accepted and rejected alike; remembers the company spoken of."""
-    masked = _mask(reading.folded, sentence, reading.grammar, reading.number - reading.named <= words.NEAR)
-    if any(True for _ in _topics(reading.folded.text[sentence.start : sentence.end], reading.grammar)):
+    masked = mask(reading.folded, sentence, reading.grammar, reading.number - reading.named <= words.NEAR)
+    if any(True for _ in topics(reading.folded.text[sentence.start : sentence.end], reading.grammar)):
         reading.named = reading.number
     claims = list(_sentence(masked, sentence, reading)) if SUBJECT in masked.text else []
     _remember(masked, reading)
     return claims
 
 
-def _mask(folded: Folded, sentence: Sentence, grammar: Grammar, named: bool) -> _Masked:
-    """Replace what the grammar knows; unknown names only where their shape or place speaks for them."""
-    source = [folded.source[folded.origin[i]] for i in range(sentence.start, sentence.end)]
-    text = "".join(source)
-    low = folded.text[sentence.start : sentence.end]
-    marks: list[tuple[int, int, Name | None]] = [(*span, None) for span in _topics(low, grammar)]
-    if named and not marks and not any(kind == OTHER for _, (_, kind, _) in grammar.words.iter(low)):
-        marks += [(*match.span(), None) for match in words.ANAPHOR.finditer(low)]
-    speakers = grammar.parts.get("speaker", frozenset())
-    for mention in grammar.registry.scan(low):
-        latin = low[mention.start].isascii() and low[mention.start].isalpha()
-        if mention.how == "weak":
-            continue
-        if latin and not text[mention.start].isupper() and not mention.company.name[0].islower():
-            continue
-        if low[mention.start : mention.end] not in speakers and mention.company.name not in grammar.topic.maker:
-            marks.append(
-                (
-                    mention.start,
-                    mention.end,
-                    _known(mention.company, mention.how, mention.start, mention.end, text, grammar.registry),
-                )
-            )
-    for match in words.NAME.finditer(text):
-        name = _unknown(match, low, speakers)
-        if name is not None:
-            if words.OWN_NAME.search(name.written):  # X University Hospital is not X University
-                marks = [
-                    mark
-                    for mark in marks
-                    if mark[2] is None or not (match.start() <= mark[0] and mark[1] < match.end())
-                ]
-            marks.append((match.start(), match.end(), name))
-    return _replaced(text, marks, sentence.start)
-
-
-def _known(company: Company, how: str, start: int, end: int, text: str, registry: Registry) -> Name:
-    if re.match(r"'s cloud(?: computing)?(?: services?)? (?:unit|arm|division|business|subsidiary)", text[end:]):
-        children = (
-            child for child in registry.companies.values() if child.parent == company.name and child.sector == "cloud"
-        )
-        company = next(children, company)
-    return Name(start, end, company, how, text[start:end].lower(), text[start:end])
-
-
-def _unknown(match: "re.Match[str]", low: str, speakers: frozenset[str]) -> Name | None:
-    written = match.group().strip(" .'")
-    parts = written.split()
-    while parts and words.NO_NAME.match(parts[0]):
-        parts = parts[1:]
-    written = " ".join(parts)
-    if len(written) < 2 or words.NO_NAME.match(written) or written.lower() in speakers or "deepseek" in written.lower():
-        return None
-    start = match.start() + match.group().index(parts[0])
-    how = "shape" if words.SUFFIX.search(written) else "place"
-    return Name(start, match.end(), None, how, written.lower(), written)
-
-
-def _replaced(text: str, marks: list[tuple[int, int, Name | None]], base: int) -> _Masked:
-    marks.sort(key=lambda mark: (mark[2] is not None and mark[2].company is None, mark[0] - mark[1], mark[0]))
-    taken = bytearray(len(text))
-    chosen: list[tuple[int, int, Name | None]] = []
-    for start, end, name in marks:
-        if not any(taken[start:end]):
-            taken[start:end] = b"\1" * (end - start)
-            chosen.append((start, end, name))
-    parts: list[str] = []
-    offsets: list[int] = []
-    names: dict[str, Name] = {}
-    at = 0
-    for start, end, name in sorted(chosen, key=lambda mark: mark[0]):
-        parts.append(text[at:start])
-        offsets += range(base + at, base + start)
-        char = SUBJECT if name is None else chr(ord(ORG) + len(names))
-        if name is not None:
-            names[char] = Name(base + start, base + end, name.company, name.how, name.text, name.written)
-        parts.append(char)
-        offsets.append(base + start)
-        at = end
-    parts.append(text[at:])
-    offsets += range(base + at, base + len(text))
-    return _Masked("".join(parts), names, offsets)
-
-
-def _topics(low: str, grammar: Grammar) -> Iterator[tuple[int, int]]:
-    for last, (length, kind, _) in grammar.words.iter(low):
-        if kind == TOPIC and low[last + 1 - length].isascii():
-            end = last + 1
-            match = grammar.after.match(low, end)
-            end = match.end() if match else end
-            yield last + 1 - length, end
-    yield from (match.span() for match in _bare_models(tuple(grammar.topic.models)).finditer(low))
-
-
-@lru_cache(maxsize=8)
-def _bare_models(models: tuple[str, ...]) -> "re.Pattern[str]":
-    """R1, V3: a model without its maker's name, in a text that names the topic elsewhere."""
-    names = sorted((name.lower() for name in models), key=len, reverse=True)
-    short = [re.escape(name) for name in names if re.fullmatch(r"[a-z]{1,2}\d(?:\.\d)?", name)]
-    short = [rf"{name}(?:-(?:pro|flash|exp|lite|\d{{4}}))?" for name in short]
-    return re.compile(r"(?<![\w.-])(?:" + ("|".join(short) or "(?!)") + r")(?![\w.-]|\.\d)")
-
-
-def _sentence(masked: _Masked, sentence: Sentence, reading: Reading) -> Iterator[Claim]:
+def _sentence(masked: Masked, sentence: Sentence, reading: Reading) -> Iterator[Claim]:
     if sentence.question or re.match(r"[\s\"'“(]*(?:how|why|what|can|should|is|are|does|do)\b", masked.text, re.I):
         return
     for verb, end, kind, form in _events(masked.text):
@@ -211,7 +95,7 @@ def _chunk(text: str, verb: int) -> tuple[int, str]:
     return begin, text[begin:verb]
 
 
-def _subjects(masked: _Masked, begin: int, chunk: str, reading: Reading) -> list[Name]:
+def _subjects(masked: Masked, begin: int, chunk: str, reading: Reading) -> list[Name]:
     """The organisations that act: a list, the owner of a product, or whom a pronoun stands for."""
     if words.USERS.search(
         re.sub(r"\b(?:can|to|who|now|have|has|are|is|been|already|also|may)\b\s*", "", chunk).rstrip()
@@ -241,7 +125,7 @@ def _subjects(masked: _Masked, begin: int, chunk: str, reading: Reading) -> list
     return []
 
 
-def _names(masked: _Masked, chunk: str, begin: int) -> list[Name]:
+def _names(masked: Masked, chunk: str, begin: int) -> list[Name]:
     """The organisations of a subject: members of a list; the last of A's unit B and of nouns in a row (carmaker B)."""
     found: list[Name] = []
     last = 0
@@ -274,7 +158,7 @@ def _joined(between: str) -> bool:
     return re.fullmatch(r"[\s,]*(?:and|&|as well as|along with)?\s*(?:the )?", between) is not None
 
 
-def _agents(masked: _Masked, end: int) -> list[Name]:
+def _agents(masked: Masked, end: int) -> list[Name]:
     rest = masked.text[end:]
     stop = re.search(r"[;.]|,? (?:while|after|as|but|which|that|allowing|making|with the)\b", rest)
     rest = rest[: stop.start()] if stop else rest
@@ -315,7 +199,7 @@ def _stance(window: str, whole: str, chunk: str, after: str, title: bool) -> Sta
 
 
 def _claims(
-    masked: _Masked, sentence: Sentence, names: list[Name], verb: int, kind: str, form: str, verdict: Stance
+    masked: Masked, sentence: Sentence, names: list[Name], verb: int, kind: str, form: str, verdict: Stance
 ) -> Iterator[Claim]:
     at = masked.offsets[verb]
     word = masked.text[verb:].split(" ", 1)[0].lower()
@@ -330,7 +214,7 @@ def _claims(
         yield Claim(None, sentence, event, Stance("nobody" if verdict.positive else verdict.name), rules, at)
 
 
-def _group_of(name: Name, masked: _Masked, verb: int) -> Name:
+def _group_of(name: Name, masked: Masked, verb: int) -> Name:
     """Huawei said its Ascend ...: a part that its own group speaks of in the sentence is the group's."""
     if name.company is None:
         return name
@@ -348,7 +232,7 @@ def _group_of(name: Name, masked: _Masked, verb: int) -> Name:
     return name
 
 
-def _remember(masked: _Masked, reading: Reading) -> None:
+def _remember(masked: Masked, reading: Reading) -> None:
     """The company spoken of next is the first one that this sentence names as its subject."""
     first = next((i for i, char in enumerate(masked.text) if char in masked.names), None)
     if first is None or first > 60 or words.AGAINST.search(masked.text[:first]):
