@@ -67,8 +67,10 @@ def objects_left_out(
         event = Event(
             number, tokens[verb], tokens[verb], "object", verb, verb + 1, tokens[verb].how, False, verb, verb + 1
         )
-        if subject.kind in ("none", "self", "other") and number and parts[0].mark == "：":
-            lead = earlier_subject(reading, tokens, parts, 1, {})  # 青石：当日实现支持
+        reported = any(tokens[i].kind == REPORT for i in range(clause.begin))
+        if subject.kind in ("none", "self", "other") and number and (parts[0].mark == "：" or reported):
+            back = 1 if parts[0].mark == "：" else number  # 青石：当日实现支持; 青石表示，您好，已接入
+            lead = earlier_subject(reading, tokens, parts, back, {})
             subject = lead if lead and lead.kind == "orgs" else subject
         if subject.kind == "group":
             subject = after_group(reading, tokens, parts, event, subject)

@@ -101,6 +101,8 @@ def _subjects(masked: Masked, begin: int, chunk: str, reading: Reading) -> list[
         re.sub(r"\b(?:can|to|who|now|have|has|are|is|been|already|also|may)\b\s*", "", chunk).rstrip()
     ):
         return []
+    if placed := words.OF_PLACE.match(chunk):
+        begin, chunk = begin + placed.end(), chunk[placed.end() :]
     if listing := list(words.LIST.finditer(chunk)):
         return _names(masked, chunk[listing[-1].end() :], begin + listing[-1].end())
     names = _names(masked, chunk, begin)

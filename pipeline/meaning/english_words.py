@@ -29,6 +29,11 @@ RUNS = re.compile(
     rf"{SUBJECT}[^.;:,{ORG}-\uefff]{{0,40}}?\b(?P<verb>runs?|running|live|hosted|available)\b (?P<how>on|in|inside|at|across|within)\b",
     re.I,
 )
+OF_PLACE = re.compile(
+    r"\W*(?:(?:hong kong|china|malaysia|singapore|india|japan|taiwan|south korea|germany|france|britain|indonesia|thailand|vietnam|saudi arabia|europe|macau)'s"
+    r"|rivals?|peers?|competitors?)\s+",
+    re.I,
+)  # whose or what kind of company begins the subject
 OF_IT = re.compile(r"\b(?:from|by|of|like|than|with)\s$", re.I)  # GRPO from DeepSeek-R1 is available: not the model
 ITS = re.compile(r"\s*(?:its|their)\b", re.I)
 PASSIVE_KINDS = {

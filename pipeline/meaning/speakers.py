@@ -11,6 +11,7 @@ from pipeline.meaning.subjects import Subject, read_subject
 from pipeline.meaning.tokens import LIGHT, REPORT, SPEAKER, VERB, Token, shape
 
 _LEARNT = re.compile(r"从([^，。]{1,60}?)(?:处|方面|官方|官网)?(?:R|了解到|得知)$")
+_MADE_BY = re.compile(r"^由[^，。]{2,24}?(?:推出|开发|打造|运营|研发|主办|主导|自建|创办)")
 _OF_SELF = re.compile(r"^O[^，]{0,3}(?:为|是|系|持有|入股|投资|控股)S")  # 腾讯为公司第五大股东: of the company, not it
 _BESIDES = re.compile(
     r"^[AD]*(?:而|但)?(?:除了?|继|不只是?|不仅是?|不止是?|不单是?|不光是?)(.{1,160}?)(?:之外|以外|外|之后|以后|后)?$"
@@ -124,6 +125,9 @@ def earlier_subject(
         else:
             strong = (2 if reading.number <= 1 else 1) if clause.mark in "：:" and back == 0 else 0
             by = next((i for i in range(clause.begin, end) if tokens[i].word == "由"), end)
+            made = _MADE_BY.search("".join(token.word for token in tokens[by : clause.end])) if by < end else None
+            if made and (names := listed(tokens, by + 1, end, reading.grammar, reading.folded, 1)):
+                return Subject("orgs", names[:1])  # 小程序由青石推出，…
             end = by if by > clause.begin else end  # 平台由 X 提供支持: the platform goes on
             subject = read_subject(tokens, clause.begin, end, reading.grammar, reading.folded, strong)
             if not strong:
