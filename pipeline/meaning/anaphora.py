@@ -23,7 +23,7 @@ def resolved(tokens: list[Token], grammar: Grammar, near: bool) -> list[Token]:
     first = 0 if near else (named or 0) + 1
     found = list(tokens)
     for i in range(len(tokens) - 1, first - 1, -1):
-        if tokens[i].kind != VERB or tokens[i].word in _OWN:
+        if (tokens[i].kind != VERB and tokens[i].word not in ("对", "与")) or tokens[i].word in _OWN:
             continue
         row = "".join(token.word for token in tokens[i + 1 : i + 1 + _AHEAD])
         match = _pattern(grammar).match(row)

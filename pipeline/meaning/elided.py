@@ -17,6 +17,7 @@ from pipeline.meaning.tokens import (
     DENIAL,
     FOLLOW,
     LIGHT,
+    OTHER,
     PLAN,
     REPORT,
     RUMOUR,
@@ -36,6 +37,8 @@ def objects_left_out(
     row = shape(tokens)
     if TOPIC not in row and ABOUT not in row and reading.number - reading.named > (FAR if reading.titled else NEAR):
         return
+    if TOPIC not in row and OTHER in row:
+        return  # another model may be meant
     for number, clause in enumerate(parts):
         if number in told:
             continue

@@ -160,7 +160,7 @@ def _other_forms(
     behind = "".join(token.word for token in tokens[topic + 1 : clause.end])
     if (left := base(tokens, clause.begin, topic, before, behind)) is not None:
         return _event(tokens, number, "turned", left, None, topic, grammar)
-    if re.search(r"[为给向替因用靠比像]$", before):
+    if re.search(r"[为给向替因用靠比像谈聊论评]$", before):
         return None
     if built := re.search(r"(?:基于|依托|借助)[“「]?$", before):
         made = BUILT.search("".join(token.word for token in tokens[topic + 1 : clause.end]))
@@ -194,7 +194,7 @@ def _nominal(
     tokens: list[Token], clause: Clause, number: int, topic: int, before: str, grammar: Grammar
 ) -> Event | None:
     """X × DeepSeek, X DeepSeek 一体机: no verb, the names stand side by side."""
-    crossed = re.search(r"(?:[×✕]|[\u4e00-\u9fffA-Z]x) ?$", before)
+    crossed = re.search(r"(?:[×✕]|(?<=^O)[^，]{0,8}\+|[\u4e00-\u9fffA-Z]x) ?$", before)
     if crossed and len(before) > 1 and not _ABOUT_IT.match("".join(t.word for t in tokens[topic + 1 : clause.end])):
         return _event(tokens, number, "noun", topic - 1, None, topic, grammar)
     behind = "".join(token.word for token in tokens[topic + 1 : topic + 6])

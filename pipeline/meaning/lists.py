@@ -23,7 +23,7 @@ EXPERT = re.compile(  # somebody of the organisation, or whom it asks: no act of
 )
 # what follows a place's name where the place itself acts; anything else is a name that only begins with it, or somebody there
 _PLACE_ACTS = re.compile(
-    r"(?:[ARLFSQDNPCHTVKX]|$|[ ，：、“”「」\"《(和与及等]|以及|全[市省区县域]|政务|政府|市级|省级|城市|电子政务|数字|智慧|1\d{4}|在|于|也|市民|率|公共|为|把|以|依托|基于|通过|[a-z])"
+    r"(?:[ARLFSQDNPCHTVKX]|$|[ ，：、“”「」\"《(和与及等]|以及|全[市省区县域]|政务|政府|市级|省级|城市|电子政务|数字|智慧|1\d{4}|在|于|也|[市区县]政务|市民|率|公共|的(?:政务|城市|智能)|为|把|以|依托|基于|通过|[a-z])"
 )
 _PLACE_LENDS = re.compile(
     r"(?:(?:目前|已经?|现已?|就|共)*有|首[家个批例台]|部分|多|各|某|的|\d+(?:余|多)?[家所个]|在内|等地的|举[行办])|等[^，]{0,6}(?:企业|公司|医院|高校)"

@@ -78,6 +78,8 @@ def after_group(reading: Reading, tokens: list[Token], parts: list[Clause], even
         ):
             at = max(clause.begin, event.last) + match.end()
             names = listed(tokens, at, clause.end, reading.grammar, reading.folded, 2)
+            if listing or not any(name.company or name.how == "code" or corporate(name.text) for name in names):
+                names = [name for name in names if name.company or corporate(name.text)]
             if names:
                 return Subject("orgs", names, subject.end)
     return subject
