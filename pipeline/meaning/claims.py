@@ -188,7 +188,8 @@ def _claims(
         held = Stance("howto") if tool and verdict.positive else verdict
         yield Claim(name, sentence, event, held, rules, tokens[event.first].start, subject.head, reporter, said)
     for name in besides:
-        if verdict.name in ("asserted", "denied", "announced"):
+        excepted = verdict.name == "denied" and not tokens[parts[0].begin].word.startswith("继")
+        if verdict.positive or excepted:
             yield Claim(
                 name, sentence, event, Stance("asserted"), (*rules, "besides"), name.start, subject.head, reporter
             )

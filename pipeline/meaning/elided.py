@@ -111,7 +111,7 @@ def follow_ups(reading: Reading, sentence: Sentence, tokens: list[Token], parts:
         if at is None:
             continue
         middle = shape(tokens[clause.begin : at])
-        if not re.search(r"[A也]", middle) or re.search(rf"[{DENIAL}{PLAN}{RUMOUR}]", middle):
+        if not re.search(r"[A也]|随后|紧接着|之后", middle) or re.search(rf"[{DENIAL}{PLAN}{RUMOUR}]", middle):
             continue
         subject = read_subject(tokens, clause.begin, at, reading.grammar, reading.folded, 0)
         if subject.kind != "orgs":

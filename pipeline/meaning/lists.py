@@ -203,6 +203,8 @@ def _subsidiary(tokens: list[Token], owner: Name, grammar: Grammar, folded: Fold
     if not match:
         return None
     behind = [token for token in rest if token.start >= owner.end + match.end()]
+    while behind and behind[-1].kind in "AD":
+        behind.pop()
     ends = behind and all("\u4e00" <= token.word <= "\u9fff" for token in behind) and 3 <= len(behind) <= 6
     if ends and (part := unknown(behind, grammar, folded, 1)) and part.how == "place" and part.end == behind[-1].end:
         return part  # 青禾能投旗下|禾能智网

@@ -27,7 +27,9 @@ _SINGLE = {
     "能": re.compile(
         r"(?=能[够在用把将让使接部上跑直自快帮给为提实支被看读跟替流完真顺成很稳独本])(?<![智功性效节可技职潜机电动赋算产储不才])能(?!力|源|效|耗|见|够|动|量|化|否|链|通|科)"
     ),
-    "传": re.compile(r"(?<![宣流相遗盛]).(?=微信|苹果|华为|小米|腾讯|阿里|百度|字节|某|有|[a-z])"),
+    "传": re.compile(
+        r"(?<![宣流相遗盛])传(?=微信|苹果|华为|小米|腾讯|阿里|百度|字节|某|有|[a-z])|(?<![\u4e00-\u9fff])传(?![统感媒输播真承说奇言导音递授染神])"
+    ),
     "曝": re.compile(r"."),
     "疑": re.compile(r"(?<![质无怀迟答释存解悬置])疑(?!问|虑|似|难|惑)"),
     "不": re.compile(r"不(?=直接|与|存|再|接|部|上|支|适|集|使|引|采|考|打|涉|具)"),
@@ -145,6 +147,9 @@ def _cuts_a_word(sentence: str, begin: int, end: int, grammar: Grammar) -> bool:
         return True  # 《中国电子|报》
     if not (begin and "\u4e00" <= sentence[begin - 1] <= "\u9fff"):
         return False
+    quoted = max(sentence.rfind(mark, max(0, begin - 6), begin) for mark in "“「《")
+    if sentence[end : end + 1] in ("”", "」", "》") and 0 <= quoted < begin - 1:
+        return True  # “平安医|博通”: only the end of a product's name
     common = grammar.parts.get("common", frozenset())
     if end - begin < 4 and sentence[begin - 1 : begin + 1] in common and sentence[end - 1 : end + 1] in common:
         return True  # 更|新日|志

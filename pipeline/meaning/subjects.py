@@ -136,6 +136,8 @@ _PEOPLE = ("员工", "用户", "客户", "学生", "教师", "老师", "医生",
 
 def _own_part(name: Name, owner: Token) -> bool:
     """Whether a name behind 公司 is a product or a place of the company's own: 公司|廊坊智算中心."""
+    if name.start - owner.end == 1 and name.how == "name":
+        return True  # 公司“鲲鹏”大模型平台
     return name.how == "brand" or (name.company is None and name.start == owner.end)
 
 

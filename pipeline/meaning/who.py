@@ -56,6 +56,10 @@ def who(
     if subject.kind == "orgs" and said and speaker and _ITS_PRODUCTS.search(subject.head):
         return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")
     led = event.clause > 0 and parts[0].mark == "："
+    if subject.kind == "orgs" and led and len(subject.names) == 1 and subject.names[0].how == "brand":
+        lead = earlier_subject(reading, tokens, parts, 1, found)  # 青石：小石大模型…: the name before the brand
+        if lead and lead.names and lead.names[0].company is subject.names[0].company:
+            return Subject("orgs", lead.names[:1], subject.end), speaker, ("subject",)
     if subject.kind == "orgs" and led and (_bare(subject) or _strange(reading, subject)):
         lead = earlier_subject(reading, tokens, parts, event.clause, found)
         if not lead or lead.kind != "orgs" or lead.names[0].company is None:
