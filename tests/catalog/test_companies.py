@@ -168,7 +168,9 @@ def test_a_broken_line_of_the_table_is_refused_with_file_and_line(tmp_path, line
 
 def test_the_table_gives_aliases_brands_and_weak_names(tmp_path):
     write(tmp_path, "bank:\n- {name: 丙行}\n")
-    (tmp_path / "organisations.tsv").write_text("bank\t甲行\t甲银行|甲商行\t小甲\t甲\tFirst Bank\nsecurity\t乙安\n", "utf-8")
+    (tmp_path / "organisations.tsv").write_text(
+        "bank\t甲行\t甲银行|甲商行\t小甲\t甲\tFirst Bank\nsecurity\t乙安\n", "utf-8"
+    )
     _, first, second = load_companies(tmp_path)
     assert (first.aliases, first.brands, first.weak_aliases) == (("甲银行", "甲商行"), ("小甲",), ("甲",))
     assert (first.sector, first.name_en) == ("bank", "First Bank")

@@ -54,7 +54,10 @@ def test_it_never_touches_the_live_database(place: Workplace) -> None:
 def test_ctrl_c_during_the_crawl_ends_it_and_the_next_start_goes_on(place: Workplace) -> None:
     folder = str(place.folder / "demo-data")
     arguments = [sys.executable, "-m", "cli", "demo", "--folder", folder, "--press-port", "0", "--port", "0"]
-    with subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, text=True) as started:
+    heard = functools.partial(
+        signal.signal, signal.SIGINT, signal.default_int_handler
+    )  # a shell's background job ignores it
+    with subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, text=True, preexec_fn=heard) as started:
         assert started.stdout is not None
         for line in started.stdout:
             if "[ 1/" in line:
