@@ -30,7 +30,7 @@ def pairs(
     taken = {claim.name.text for claim in claims if claim.stance.positive and claim.name}
     topics = [i for i, token in enumerate(tokens) if token.kind == TOPIC]
     topics = [i for i in topics if _may_be_taken_in(tokens, parts, i)]
-    if not topics:
+    if not topics or _ELSEWHERE.search("".join(token.word for token in tokens)):
         return []
     spots = [(i, name) for i, name in _names(reading, sentence, tokens, parts) if name.text not in taken][:MOST]
     rejected = {claim.name.text: claim.stance.name for claim in claims if claim.name and not claim.stance.positive}
@@ -62,6 +62,7 @@ _COMPARED = re.compile(
 )
 
 
+_ELSEWHERE = re.compile(r"招聘|岗位|求职|加分项|诈骗|短信|课题")  # the talk is of something else
 # what the model maker does itself with the topic
 _OWN_NEWS = re.compile(
     r"(?:今日|今天|昨日|昨晚|近日|正式|即将|宣布|又|再|将|再度|突然|悄然)*(?:发布|开源|推出|更新|涨价|降价|回应|来了|上新|升级|爆火|走红|崛起|刷屏|登顶|概念)"

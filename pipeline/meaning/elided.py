@@ -70,7 +70,7 @@ def objects_left_out(
         event = Event(
             number, tokens[verb], tokens[verb], "object", verb, verb + 1, tokens[verb].how, False, verb, verb + 1
         )
-        reported = any(tokens[i].kind == REPORT for i in range(clause.begin))
+        reported = any(tokens[i].kind == REPORT for i in range(clause.begin)) and not clause_row.strip("AD ")
         if subject.kind in ("none", "self", "other") and number and (parts[0].mark == "：" or reported):
             back = 1 if parts[0].mark == "：" else number  # 青石：当日实现支持; 青石表示，您好，已接入
             lead = earlier_subject(reading, tokens, parts, back, {})

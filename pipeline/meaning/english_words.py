@@ -6,7 +6,7 @@ ORG, SUBJECT = "\ue000", "\uf8ff"  # one private character stands for an organis
 
 # verb stems -> kind; the forms -s, -ed, -ing are derived
 STEMS = {
-    "integrates": "wir|slip|slipp|turn(?:s|ed|ing)?(?= to)|shift|migrat|rebuilt|rebuild|fold|weav|wov|wove|hook|hook(?:s|ed)? up|go(?:es)? live(?= with)|went live(?= with)|get|got|gain|carry|carri|integrat|embed|embedd|incorporat|adopt|introduc|embrac|connect|plug|equip|equipp|add|bring|brought|bake|tap|tapp|infus|enhanc|upgrad|enabl|merg|combin|fus|us|leverag|utili[sz]|appl|appli|pair|link|launch|unveil|releas|debut|choos|chose|select|pick|switch|power|build|built(?= its| the| their| a| an| on)",
+    "integrates": "wir|slip|slipp|turn(?:s|ed|ing)?(?= to)|shift|migrat|rebuilt|rebuild|fold|weav|wov|wove|hook|hook(?:s|ed)? up|go(?:es)? live(?= with)|went live(?= with)|get|got|gain|carry|carri|integrat|embed|embedd|incorporat|adopt|introduc|embrac|connect|plug|equip|equipp|add|bring|brought|bake|tap|tapp|infus|enhanc|upgrad|enabl|merg|combin|fus|us(?=e[sd]?\\b|ing\\b)|leverag|utili[sz]|appl|appli|pair|link|launch|unveil|releas|debut|choos|chose|select|pick|switch|power|build|built(?= its| the| their| a| an| on)",
     "hosts": "ship|shipp|hous|serv|plac|put|putt|host|offer|list|provid|mak|made|roll(?= out|s out|ed out|ing out)",
     "deploys": "deploy|implement|install|run|runn|ran|set up",
     "adapts": "support|adapt|optimi[sz]|port",

@@ -78,8 +78,9 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
             break
     if best is None:
         return None
-    if tokens[best + 1 : best + 2] and tokens[best + 1].word == "、":
-        return None  # 豆包上车、T 缺席
+    words = "".join(token.word for token in tokens[best + 1 : topic])
+    if words.startswith("、") or re.match(r"的[^，]*[中里]", words):
+        return None  # 豆包上车、T 缺席; 发布的岗位描述中…T
     between = "".join(
         OTHER if token.word in grammar.others else token.word if token.kind == "x" else token.kind
         for token in tokens[best + 1 : topic]
