@@ -235,7 +235,8 @@ def _stance(
         token.word in reading.grammar.parts.get("confirm", ()) for token in before
     ):
         return Stance("rumour")
-    if reading.howto and not any(token.word in _DONE for token in before):
+    teaches = reading.howto or any(token.kind == HOWTO for token in before)
+    if teaches and not any(token.word in _DONE for token in before):
         return Stance("howto")
     return verdict
 

@@ -153,6 +153,9 @@ def _cuts_a_word(sentence: str, begin: int, end: int, grammar: Grammar) -> bool:
     common = grammar.parts.get("common", frozenset())
     if end - begin < 4 and sentence[begin - 1 : begin + 1] in common and sentence[end - 1 : end + 1] in common:
         return True  # 更|新日|志
+    left = sentence[begin - 1 : begin + 1] in common and sentence[max(0, begin - 2) : begin] not in common
+    if end - begin == 2 and left and sentence[begin - 1] not in _FREE:
+        return True  # 更新|日志, but 全新|华为
     begun = sentence[end - 1 : end + 1]
     if end - begin == 2 and sentence[begin - 1] not in _FREE and begun in common:
         verb = any(begun in grammar.parts.get(kind, ()) for kind in KINDS)
