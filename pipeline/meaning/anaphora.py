@@ -1,6 +1,7 @@
 """Words that stand for the topic where it was just named: 上线该模型, 适配新版本."""
 
 import re
+from functools import lru_cache
 
 from pipeline.meaning.tokens import ADVERB, OTHER, TOPIC, VERB, Grammar, Token
 
@@ -22,11 +23,12 @@ def resolved(tokens: list[Token], grammar: Grammar, near: bool) -> list[Token]:
     tokens = _taken(tokens)
     first = 0 if near else (named or 0) + 1
     found = list(tokens)
+    pattern = _pattern(grammar.parts.get("anaphor", frozenset()))
     for i in range(len(tokens) - 1, first - 1, -1):
         if (tokens[i].kind != VERB and tokens[i].word not in ("对", "与")) or tokens[i].word in _OWN:
             continue
         row = "".join(token.word for token in tokens[i + 1 : i + 1 + _AHEAD])
-        match = _pattern(grammar).match(row)
+        match = pattern.match(row)
         if not match:
             continue
         start, end = tokens[i].end + match.start(1), tokens[i].end + match.end(1)
@@ -50,6 +52,7 @@ def _taken(tokens: list[Token]) -> list[Token]:
     return found
 
 
-def _pattern(grammar: Grammar) -> "re.Pattern[str]":
-    words = sorted(map(re.escape, grammar.parts.get("anaphor", ())), key=len, reverse=True)
-    return re.compile(r"(?:了|对)?(" + ("|".join(words) or "(?!)") + r")(?![\u4e00-\u9fff]{0,2}(?:厂商|公司|之外))")
+@lru_cache(maxsize=8)
+def _pattern(words: frozenset[str]) -> "re.Pattern[str]":
+    row = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return re.compile(r"(?:了|对)?(" + (row or "(?!)") + r")(?![\u4e00-\u9fff]{0,2}(?:厂商|公司|之外))")

@@ -99,12 +99,13 @@ def _behind_descriptor(tokens: list[Token], grammar: Grammar) -> list[Token]:
     if any(token.word in ("内部", "自研", "公司", "集团") for token in tokens[:3]):
         return tokens  # 内部平台“小禾”: a product
     nouns = grammar.parts.get("descriptor", frozenset())
+    ends = tuple(nouns)
     suffixes = grammar.parts.get("org_suffix", frozenset())
     for i in range(len(tokens) - 1, -1, -1):
         word, rest = tokens[i].word, tokens[i + 1 :]
         if word == "的" or word == "旗下":
             return tokens
-        if not any(word.endswith(noun) for noun in nouns) and not any(
+        if not word.endswith(ends) and not any(
             "".join(t.word for t in tokens[max(0, i - n) : i + 1]) in nouns for n in (1, 2)
         ):
             continue
