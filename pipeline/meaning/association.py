@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.meaning.bodies import is_place
 from pipeline.meaning.claim import Claim, Pair, Reading
 from pipeline.meaning.clauses import Clause
-from pipeline.meaning.lists import EXPERT
+from pipeline.meaning.lists import EXPERT, NO_ACTOR
 from pipeline.meaning.names import Name, registered
 from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.stance import Stance
@@ -112,7 +112,8 @@ def _names(
     reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause]
 ) -> Iterator[tuple[int, Name]]:
     for i, token in enumerate(tokens):
-        if token.kind == ORG and token.how != "weak" and not (token.company and token.company.members):
+        lends = NO_ACTOR.search("".join(t.word for t in tokens[max(0, i - 4) : i]))
+        if token.kind == ORG and token.how != "weak" and not lends and not (token.company and token.company.members):
             yield i, registered(token, reading.folded)
     first = parts[0]
     if (sentence.title or (first.mark in "：:" and first.mark)) and not any(

@@ -198,6 +198,16 @@ def _claims(
         yield Claim(None, sentence, event, reason, rules, tokens[event.first].start)
 
 
+def _only_quoted(tokens: list[Token], event: Event) -> bool:
+    """X 回应“将接入 T”：…: what others say, which X neither says nor confirms."""
+    for i in range(event.first - 1, 0, -1):
+        if tokens[i].word in "“「" and tokens[i - 1].word in ("回应", "回复", "澄清", "谈", "辟谣"):
+            closed = next((n for n in range(i, len(tokens)) if tokens[n].word in "”」"), len(tokens))
+            rest = "".join(token.word for token in tokens[closed:])
+            return event.last <= closed and not re.search(r"属实|确[认有]|证实|已(?:经)?(?:接入|上线|部署|完成)", rest)
+    return False
+
+
 def _asked_of(tokens: list[Token], event: Event, reading: Reading) -> bool:
     """如何看待 X 宣布接入 T? What is asked about has been announced."""
     before = "".join(token.word for token in tokens[: event.first])
@@ -235,6 +245,8 @@ def _stance(
         token.word in reading.grammar.parts.get("confirm", ()) for token in before
     ):
         return Stance("rumour")
+    if _only_quoted(tokens, event):
+        return Stance("question")
     teaches = reading.howto or any(token.kind == HOWTO for token in before)
     if teaches and not any(token.word in _DONE for token in before):
         return Stance("howto")

@@ -10,7 +10,7 @@ from pipeline.meaning.shapes import corporate
 from pipeline.meaning.tokens import GROUP, ORG, PRODUCT, SELF, SPEAKER, Grammar, Token, shape
 
 # organisations behind these words do not act: they lend a place, a means, a comparison
-_NO_ACTOR = re.compile(
+NO_ACTOR = re.compile(
     r"(?:对于|关于|如何用|怎么用|基于|依托|通过|借助|利用|根据|按照|针对|关于|不同于|区别于|相比|相较于|对标|超越|媲美|调用|采用|使用|来自|属于|除去|支持|搭载|面向|不仅能在|投资|收购|"
     r"(?<![\u4e00-\u9fff])[对向从为比]|[在据])[“「\"]?$"
 )
@@ -125,7 +125,7 @@ def _member(
         if not found and (leading := _leading(tokens, begin, i, grammar, folded, strong)):
             return [leading]
         spelt = _text(tokens, max(begin, i - 4), i)
-        if (not place and (_NO_ACTOR.search(left) or _NO_ACTOR.search(spelt))) or (_PARTNER.search(left) and not _joint(tokens, i, end)):
+        if (not place and (NO_ACTOR.search(left) or NO_ACTOR.search(spelt))) or (_PARTNER.search(left) and not _joint(tokens, i, end)):
             lent = token.end
             continue
         if found and found[-1].end != token.start:
