@@ -206,7 +206,9 @@ def _subsidiary(tokens: list[Token], owner: Name, grammar: Grammar, folded: Fold
     behind = [token for token in rest if token.start >= owner.end + match.end()]
     while behind and behind[-1].kind in "AD":
         behind.pop()
-    ends = behind and all("\u4e00" <= token.word <= "\u9fff" for token in behind) and 3 <= len(behind) <= 6
+    suffixes = grammar.parts.get("org_suffix", frozenset())
+    plain = all(token.kind == "x" and "\u4e00" <= token.word <= "\u9fff" for token in behind[:-1])
+    ends = plain and 3 <= len(behind) <= 6 and (behind[-1].kind == "x" or behind[-1].word in suffixes)
     if ends and (part := unknown(behind, grammar, folded, 1)) and part.how == "place" and part.end == behind[-1].end:
         return part  # 青禾能投旗下|禾能智网
     part = unknown([token for token in rest if token.start >= owner.end + match.end()], grammar, folded, 0)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from pipeline.meaning.fold import Folded
 from pipeline.meaning.lists import listed
-from pipeline.meaning.names import Name
+from pipeline.meaning.names import Name, unknown
+from pipeline.meaning.shapes import corporate
 from pipeline.meaning.tokens import (
     GROUP,
     ORG,
@@ -115,6 +116,11 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
     first = tokens[at]
     if re.fullmatch(r"v?\d+(?:\.\d+)*(?:版本?)?[AD]*", row):
         return Subject("self", end=at + 1, own=True)  # 2.0版
+    below = _BELOW.match("".join(token.word for token in tokens[at:end]))
+    if first.kind == SELF and below:
+        part = unknown(tokens[at + 1 : end], grammar, folded, 1)  # 公司控股子公司|海曦技术
+        if part and part.how in ("shape", "place") and corporate(part.text):
+            return Subject("orgs", [part], end=at + 1)
     if first.kind == SELF:
         return Subject("self", end=at + 1)
     if first.kind in (GROUP, SPEAKER) or _is_group(tokens[at:end]) or TOPIC in row:
@@ -131,6 +137,7 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
     return Subject("other", end=at)
 
 
+_BELOW = re.compile(r"^公司的?(?:控股|全资|参股)?(?:子公司|孙公司)")
 _PEOPLE = ("员工", "用户", "客户", "学生", "教师", "老师", "医生", "市民", "网友")
 
 
