@@ -1,6 +1,6 @@
 """Findings in plain words: what each verdict and each rule means to somebody who reads the news, not the code."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.find import Finding
@@ -30,6 +30,7 @@ RULES = {
     "named behind": "named behind the verb",
     "unnamed subject": "listed behind an unnamed group",
     "unnamed speaker": "listed behind an unnamed group",
+    "one of those who": "said to be one of those who did it",
     "besides": "named as an exception that has done so as well",
     "follows": "said to follow what was just told",
     "object left out": "the model was named just before",
@@ -39,6 +40,16 @@ RULES = {
     "english": "read by the English rules",
     "goes with": "named beside the model in words that usually mean that it has it",
 }
+
+
+def verb_of(rules: Sequence[str]) -> str:
+    """The verb that a path of rules began with, "" where there was none: object:接入 -> 接入."""
+    return next((verb for rule in rules if (verb := rule.partition(":")[2].strip("·"))), "")
+
+
+def path_in_words(rules: Sequence[str]) -> list[str]:
+    """A path of rules as phrases of RULES, in its order; what only the code would understand is left out."""
+    return [RULES[rule] for rule in rules if rule in RULES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +66,13 @@ def in_words(findings: Iterable[Finding]) -> list[Explained]:
     """The findings with their verdicts and rules in words, in reading order, each once."""
     rows = []
     for finding in findings:
-        verb = finding.rules[0].partition(":")[2] if finding.rules else ""
-        how = "; ".join(RULES[rule] for rule in finding.rules if rule in RULES and finding.company)
+        verb = verb_of(finding.rules)
+        how = "; ".join(path_in_words(finding.rules)) if finding.company else ""
         verdict = VERDICTS.get(finding.verdict, finding.verdict)
         if finding.company and not finding.accepted and finding.verdict in ("asserted", "announced"):
             verdict = "it is the model's own maker"
         who = finding.company or "nobody"
-        reason = f"{who}: {verdict}" + (f" ({how})" if how else "") + (f" [{verb}]" if verb.strip("·") else "")
+        reason = f"{who}: {verdict}" + (f" ({how})" if how else "") + (f" [{verb}]" if verb else "")
         row = Explained(finding.accepted, finding.company, finding.sentence, reason)
         if row not in rows:
             rows.append(row)

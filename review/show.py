@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from pipeline.explaining import path_in_words, verb_of
 from pipeline.items import DateBasis, Decision, Sector
 from store.opinions import OpinionView
 from store.views import CandidateView, EvidenceView
@@ -150,6 +151,6 @@ class Shown:
             "kind_label": self.say(item.kind.value),
             "copies": item.copies,
             "fresh": item.fresh,
-            "rules": item.rules,
+            "why": [*filter(None, [verb_of(item.rules)]), *map(self.say, path_in_words(item.rules))],
             "pieces": pieces(item.before, item.sentence, item.after, (item.company_as_written, *self.topic_names)),
         }

@@ -125,7 +125,9 @@ def _member(
         if not found and (leading := _leading(tokens, begin, i, grammar, folded, strong)):
             return [leading]
         spelt = _text(tokens, max(begin, i - 4), i)
-        if (not place and (NO_ACTOR.search(left) or NO_ACTOR.search(spelt))) or (_PARTNER.search(left) and not _joint(tokens, i, end)):
+        if (not place and (NO_ACTOR.search(left) or NO_ACTOR.search(spelt))) or (
+            _PARTNER.search(left) and not _joint(tokens, i, end)
+        ):
             lent = token.end
             continue
         if found and found[-1].end != token.start:

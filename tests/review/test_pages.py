@@ -6,7 +6,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from pipeline.explaining import RULES
 from review.app import create_app
+from review.i18n import translations
 from review.server import in_background, listening_socket
 from tests.review.desk import HOSTILE, fill
 
@@ -117,3 +119,8 @@ def test_the_switch_leads_back_on_this_site_only(client):
         answer = client.post("/language", data={"language": "en", "back": back}, follow_redirects=False)
         assert answer.headers["location"].startswith("/")
         assert "evil" not in answer.headers["location"] or answer.headers["location"].startswith("/%5C")
+
+
+def test_every_rule_has_words_in_chinese_too():
+    chinese = translations("zh")
+    assert [words for words in RULES.values() if chinese.gettext(words) == words] == []
