@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -12,8 +12,7 @@ from pipeline.meaning.fold import fold_name
 _WORD = re.compile(r"[a-z0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A registered name found at [start, end) of a folded text.
 
     `how` is "name" (name, alias), "brand" or "weak": a weak alias counts only in a context that supports it.

@@ -112,8 +112,9 @@ def _names(
     reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause]
 ) -> Iterator[tuple[int, Name]]:
     for i, token in enumerate(tokens):
-        lends = NO_ACTOR.search("".join(t.word for t in tokens[max(0, i - 4) : i]))
-        if token.kind == ORG and token.how != "weak" and not lends and not (token.company and token.company.members):
+        if token.kind != ORG or token.how == "weak" or (token.company and token.company.members):
+            continue
+        if not NO_ACTOR.search("".join(t.word for t in tokens[max(0, i - 4) : i])):
             yield i, registered(token, reading.folded)
     first = parts[0]
     if (sentence.title or (first.mark in "：:" and first.mark)) and not any(

@@ -109,9 +109,10 @@ def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token
         )
     for match in _VAGUE.finditer(sentence):
         found.append((start + match.start(), -(start + match.end()), 1, _adverb(start, match)))
-    for i, char in enumerate(sentence):
-        if char == STOCK:
-            found.append((start + i, -(start + i + 1), 0, Token(CODE, start + i, start + i + 1, char)))
+    i = sentence.find(STOCK)
+    while i >= 0:
+        found.append((start + i, -(start + i + 1), 0, Token(CODE, start + i, start + i + 1, STOCK)))
+        i = sentence.find(STOCK, i + 1)
     found.sort(key=lambda item: item[:3])
     at = start
     for begin, negative_end, _, token in found:

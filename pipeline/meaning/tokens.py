@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -40,8 +41,7 @@ PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece [start, end) of the folded text. Plain characters are tokens of kind "x"."""
 
     kind: str
@@ -130,4 +130,4 @@ def _bare(models: Mapping[str, tuple[str, ...]]) -> "re.Pattern[str]":
 
 def shape(tokens: list[Token]) -> str:
     """The row of kinds as a string of the same length, plain characters as themselves."""
-    return "".join(token.word if token.kind == "x" else token.kind for token in tokens)
+    return "".join([token.word if token.kind == "x" else token.kind for token in tokens])
