@@ -31,7 +31,7 @@ _COLLECTIVE = re.compile(
 _STOCK_CODE = re.compile(
     r"(?:\d{4,6}|[a-z]{1,5})\.[a-z]{1,2}\b|^\d{6}$|^(?:nasdaq|nyse|sz|sh|hk|hkex|us)?[ :：]{0,3}\d{0,6}[a-z]{0,5}$"
 )
-_DATE = re.compile(r"\d[日月]|^\w{3,9}\.? \d{1,2}$")
+_DATE = re.compile(r"\d[日月]|^\w{3,9}\.? \d{1,2}$|^20\d\d[-/.]\d{1,2}[-/.]\d{1,2}$")
 
 
 @cache

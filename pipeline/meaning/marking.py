@@ -82,7 +82,9 @@ def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token
             found.append((spoken.start, -spoken.end, 0, spoken))
             continue
         token = Token(ORG, start + mention.start, start + mention.end, written, mention.company, mention.how)
-        if not _cuts_a_word(sentence, mention.start, mention.end, grammar):
+        other = mention.how != "name" and mention.company.sector not in _FINANCE
+        other = other and bool(_OTHER_FIRM.match(sentence, mention.end))
+        if not other and not _cuts_a_word(sentence, mention.start, mention.end, grammar):
             found.append((token.start, -token.end, 0, token))
     for last, (length, kind, part) in grammar.words.iter(sentence):
         begin, stop = last + 1 - length, last + 1
@@ -171,6 +173,18 @@ def _outlet(sentence: str, end: int, company: Company) -> bool:
     return bool(re.match(r"^.{0,8}(?:讯|电|记者|报道|消息|获悉|网讯)|^》?[，。]?$", sentence[end : end + 12]))
 
 
+_FINANCE = (
+    "bank",
+    "securities_fund",
+    "insurance",
+    "fintech",
+    "healthcare",
+    "pharma",
+)  # whose brands carry such words themselves
+# behind a brand: the name of another firm that begins with the same word, 山海|证券
+_OTHER_FIRM = re.compile(
+    r"(?:证券|银行|保险|人寿|财险|期货|信托|药业|制药|医院)(?!业|行业|解决|场景|客户|领域|方案|板块|频道|机构|科技|经纪)"
+)
 _FREE = "的和与及在对由让被把将向从为是等连就并而到给跟同于据"
 # behind a medium's name these say that it is the one who acts
 _ITSELF = re.compile(

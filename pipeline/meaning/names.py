@@ -71,11 +71,16 @@ def unknown(tokens: list[Token], grammar: Grammar, folded: Folded, strong: int) 
     if len(text) <= 4 and text[-1:] in "业圈界行" and not corporate(text) and text[-2:] not in ends:
         return None  # 民航业, 股份行
     how = judged(text, grammar, coded)
-    if how in ("place", "words") and not (how == "place" and grammar.supports(text)):
+    owner = end < len(tokens) and tokens[end].word in _OWNS
+    if how in ("place", "words") and not (how == "place" and (owner or grammar.supports(text))):
         filled = not cut and _filled(tokens[end:])
         if strong < (2 if how == "words" else 1) or (strong < 2 and not filled):
             return None
     return Name(start, stop, None, how, text, written(folded, start, stop)) if how else None
+
+
+# what stands behind its owner's name: 英川未来|旗下平台
+_OWNS = ("旗下", "自研", "自主研发")
 
 
 def _quoted(tokens: list[Token], grammar: Grammar) -> int:
