@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 REACH = 24  # characters, at most, in front of the word that ends the name
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,9}?(?:省|自治区|地区|林区|市|县|区|州|盟|旗|镇|乡|街道)")
-_BRANCH = ("分院", "分行", "支行", "分公司", "子公司", "院区", "校区", "研究院", "中心")
+_BRANCH = ("分院", "分行", "支行", "分公司", "院区", "校区", "研究院", "中心")
 _TWO_NAMES = re.compile(
     r"(?:银行|医院|集团|公司)(?!附属|第|分|支|总|旗|下|业|家|大|联|合|协|理|监|管)[\u4e00-\u9fff]{2}"
 )
@@ -61,12 +61,12 @@ def _joined(
 ) -> "list[Token]":
     """The tokens with the name that ends at `stop` joined; unchanged where it is no name."""
     from pipeline.meaning.names import LEAD
-    from pipeline.meaning.tokens import GROUP, ORG, Token
+    from pipeline.meaning.tokens import GROUP, ORG, TOPIC, VERB, Token
 
     begin = _begin(found, text, start, at, endings)
     if lead := LEAD.match(text[begin:stop]):
         begin += lead.end()
-    if at - begin < 2 or text.startswith(_OWN, begin):
+    if at - begin < 2 or text.startswith(_OWN, begin) or text.endswith(_RELATED, begin, stop):
         return found
     if office := _DEPARTMENT.match(text, begin, stop):
         stop = office.end(1)  # 青石集团|数字化中心: the group acts
@@ -77,6 +77,8 @@ def _joined(
     inside = [token for token in found if token.start < stop and token.end > begin]
     if inside and inside[-1].end > stop:
         return found  # another word goes on behind it
+    if inside and inside[0].kind == VERB and any(t.kind == TOPIC and t.end == begin for t in found):
+        return found  # 将 T |集成至图书馆
     known = next((token for token in inside if token.kind == ORG and token.start == begin), None)
     if known and known.end >= stop:
         return found
@@ -107,6 +109,7 @@ def _joined(
 
 
 _MEANS = frozenset(("依托", "基于", "利用", "通过", "借助", "联合", "携手", "围绕", "针对", "采用", "结合"))
+_RELATED = ("子公司", "孙公司", "母公司")  # 青石子公司|海曦技术: the name comes behind
 _OWN = ("集团信息", "集团数", "集团科", "集团技", "公司", "学校", "医院信息", "本院", "我院", "全院", "该")
 _DEPARTMENT = re.compile(
     r"([\u4e00-\u9fff]{2,}?(?:集团|公司|大学|学院|医院|银行))(?:信息|数字化|数字|数据|大数据|科技|技术|网络|计算|智能|研发|运营|客服|创新|金融)+(?:化|与信息)?(?:技术)?(?:中心|部|办公室|处)$"

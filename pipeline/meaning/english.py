@@ -172,6 +172,7 @@ def _agents(masked: Masked, end: int) -> list[Name]:
         if char in masked.names
         and not (i > 2 and re.search(rf"[{ORG}-\uefff]'s\s(?:\w+\s){{0,3}}$", rest[:i]))
         and (masked.names[char].company is not None or masked.names[char].how == "shape")
+        and not (masked.names[char].company is None and words.ITS_OWN.search(rest, 0, i))
     ]
 
 

@@ -36,6 +36,7 @@ OF_PLACE = re.compile(
 )  # whose or what kind of company begins the subject
 OF_IT = re.compile(r"\b(?:from|by|of|like|than|with)\s$", re.I)  # GRPO from DeepSeek-R1 is available: not the model
 ITS = re.compile(r"\s*(?:its|their)\b", re.I)
+ITS_OWN = re.compile(r"\b(?:its|their|our)\s(?:own\s)?$", re.I)  # on its Shakti Cloud: a product of whoever speaks
 PASSIVE_KINDS = {
     **dict.fromkeys(("available", "accessible", "live", "hosted", "offered", "listed", "launched", "added"), "hosts"),
     **dict.fromkeys(("deployed", "installed", "implemented", "used"), "deploys"),
@@ -50,7 +51,7 @@ NOUN = re.compile(
 )
 BOUNDARY = re.compile(
     r"[;:]|\s[-–—]+\s|,?\s(?:after|as|while|whereas|but|because|since|when|although|though|which|who|where|following|despite|if|that)\s"
-    r"|\b(?:said|says|announced|announces|reported|reports|told \w+|confirmed|revealed|noted|claimed|disclosed|stated|showed)(?:\s(?:on|in|at|last|this|late|early|\w+day)[^,;]{0,25})?\s(?=(?:that|it|its|their|they|he|she|all|some|most|the \w+(?: \w+)? (?:has|have|had|is|was|will|now|also|supports?|uses?))\b|[\ue000-\uf8ff])",
+    r"|\b(?:said|says|announced|announces|reported|reports|told [^,;:.]{1,30}?|confirmed|revealed|noted|claimed|disclosed|stated|showed)(?:\s(?:on|in|at|last|this|late|early|\w+day)[^,;]{0,25})?\s(?=(?:that|it|its|their|they|he|she|all|some|most|the \w+(?: \w+)? (?:has|have|had|is|was|will|now|also|supports?|uses?))\b|[\ue000-\uf8ff])",
     re.I,
 )
 DENIED = re.compile(
@@ -58,7 +59,7 @@ DENIED = re.compile(
     re.I,
 )
 PLANNED = re.compile(
-    r"\b(?:may|might|could|would|should|can|plan(?:s|ned|ning)?|consider\w*|explor\w+|look(?:s|ing)? (?:at|into|to)|intend\w*|aim\w*|hop(?:e|es|ing)|expect\w*|want\w*|evaluat\w+|assess\w*|discuss\w*|seek\w*|in talks|study\w*|studi\w+|try|tri(?:es|ed)|trying|likely|possibl[ey]|potential\w*|urg\w+|encourag\w+|call(?:s|ed|ing)? (?:on|for)|prepar\w+|how to|to help)\b",
+    r"\b(?:may|might|could|would|should|can|plan(?:s|ned|ning)?|consider\w*|weigh(?:s|ed|ing)?|mull\w*|eye(?:s|d|ing)|ponder\w*|explor\w+|look(?:s|ing)? (?:at|into|to)|intend\w*|aim\w*|hop(?:e|es|ing)|expect\w*|want\w*|evaluat\w+|assess\w*|discuss\w*|seek\w*|in talks|study\w*|studi\w+|try|tri(?:es|ed)|trying|likely|possibl[ey]|potential\w*|urg\w+|encourag\w+|call(?:s|ed|ing)? (?:on|for)|prepar\w+|how to|to help)\b",
     re.I,
 )
 RUMOUR = re.compile(
@@ -80,7 +81,7 @@ PRONOUN = re.compile(
     re.I,
 )
 SPEAKER = re.compile(
-    rf"([{ORG}-\uefff])(?:\s(?:has|have|had|also|on|\w+day))*\s(?:said|says|announced|announces|confirmed|revealed|disclosed)\b[^{ORG}-\uefff]*$",
+    rf"([{ORG}-\uefff])(?:\s(?:has|have|had|also|on|\w+day))*\s(?:said|says|announced|announces|confirmed|revealed|disclosed|told(?:\s[{ORG}-\uefff])?)\b[^{ORG}-\uefff]*$",
     re.I,
 )
 USERS = re.compile(
@@ -110,7 +111,7 @@ AMONG = re.compile(
     r"\b(?:is|are|was|were) (?:among|one of) (?:the |those |a )[^,.;]{0,40}?(?:that|which|who|to)\s", re.I
 )
 NO_NAME = re.compile(
-    r"^(?:Rivals?|Peers?|Competitors?|Carmakers?|Automakers?|Banks?|Startups?|Start-ups|Founder|Chairman|Chief|Both|Other|Others|Former|Local|State|Tech|Big|Major|Shares|Shanghai-based|We|I|You|They|He|She|Our|My|Their|His|Her|Your|If|So|Or|Not|No|Yes|Today|Yesterday|Click|Use|Try|Get|The|A|An|In|On|At|By|For|And|But|It|Its|This|That|These|Those|There|As|With|After|Since|While|When|Chinese|China|Beijing|Shanghai|Shenzhen|Hangzhou|US|U\.S|United States|American|Europe\w*|Asia\w*|Hong Kong|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|AI|LLM|API|App|R1|V3|V4|CEO|CTO|President|Market|Analysts?|Reuters|Bloomberg|Many|Several|Some|All|Every|More|Most|Users?|Developers?|Companies|Banks|How|Why|What|Meanwhile|However|Earlier|Now|New|Also|Open|OpenAI|Deep[Ss]eek|.*-(?:based|owned|backed|style|listed|powered|made|developed))$"
+    r"^(?:Malaysia|Singapore|India|Indian|Japan|Taiwan|South Korea|Korea|Germany|France|Britain|Indonesia|Thailand|Vietnam|Saudi Arabia|Macau|Rivals?|Peers?|Competitors?|Carmakers?|Automakers?|Banks?|Startups?|Start-ups|Founder|Chairman|Chief|Both|Other|Others|Former|Local|State|Tech|Big|Major|Shares|Shanghai-based|We|I|You|They|He|She|Our|My|Their|His|Her|Your|If|So|Or|Not|No|Yes|Today|Yesterday|Click|Use|Try|Get|The|A|An|In|On|At|By|For|And|But|It|Its|This|That|These|Those|There|As|With|After|Since|While|When|Chinese|China|Beijing|Shanghai|Shenzhen|Hangzhou|US|U\.S|United States|American|Europe\w*|Asia\w*|Hong Kong|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|AI|LLM|API|App|R1|V3|V4|CEO|CTO|President|Market|Analysts?|Reuters|Bloomberg|Many|Several|Some|All|Every|More|Most|Users?|Developers?|Companies|Banks|How|Why|What|Meanwhile|However|Earlier|Now|New|Also|Open|OpenAI|Deep[Ss]eek|.*-(?:based|owned|backed|style|listed|powered|made|developed))$"
 )
 NEAR = 2  # sentences over which "the model" still means the topic
 ANAPHOR = re.compile(

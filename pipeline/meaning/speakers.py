@@ -10,6 +10,7 @@ from pipeline.meaning.names import Name, last_unknown
 from pipeline.meaning.subjects import Subject, read_subject
 from pipeline.meaning.tokens import LIGHT, REPORT, SPEAKER, VERB, Token, shape
 
+_ACCORDING = re.compile(r"^[AD]*据([^，]{1,30}?)(?:官方)?(?:R|消息|公告|官微|公众号|微博)+$")
 _LEARNT = re.compile(r"从([^，。]{1,60}?)(?:处|方面|官方|官网)?(?:R|了解到|得知)$")
 _MADE_BY = re.compile(r"^由[^，。]{2,24}?(?:推出|开发|打造|运营|研发|主办|主导|自建|创办)")
 _OF_SELF = re.compile(r"^O[^，]{0,3}(?:为|是|系|持有|入股|投资|控股)S")  # 腾讯为公司第五大股东: of the company, not it
@@ -116,6 +117,11 @@ def earlier_subject(
         if learnt := _LEARNT.search(row):  # 记者从 A 了解到，该行…
             first, last = clause.begin + learnt.start(1), clause.begin + learnt.end(1)
             if names := listed(tokens, first, last, reading.grammar, reading.folded, 1, place=True):
+                return Subject("orgs", names[:1])
+        if told := _ACCORDING.match(row):  # 据 A 信息科主任介绍，医院…
+            first, last = clause.begin + told.start(1), clause.begin + told.end(1)
+            names = listed(tokens, first, last, reading.grammar, reading.folded, 1)
+            if names and names[0].how not in ("place", "words"):
                 return Subject("orgs", names[:1])
         end = next((i for i in range(clause.begin, clause.end) if tokens[i].kind == REPORT), -1)
         if end < 0:

@@ -9,10 +9,10 @@ from pipeline.meaning.extent import AMBIGUOUS
 from pipeline.meaning.names import Name
 from pipeline.meaning.platforms import after_group, behind_names, index_of, platform, target
 from pipeline.meaning.sentences import Sentence
-from pipeline.meaning.shapes import descriptive
+from pipeline.meaning.shapes import corporate, descriptive
 from pipeline.meaning.speakers import branded, earlier_subject, named, owned, speaker_of
 from pipeline.meaning.subjects import Subject, read_subject
-from pipeline.meaning.tokens import ADVERB, LIGHT, ORG, REPORT, VERB, Token, shape
+from pipeline.meaning.tokens import ADVERB, DATE, LIGHT, ORG, REPORT, VERB, Token, shape
 
 
 def who(
@@ -60,7 +60,11 @@ def who(
         lead = earlier_subject(reading, tokens, parts, 1, found)  # 青石：小石大模型…: the name before the brand
         if lead and lead.names and lead.names[0].company is subject.names[0].company:
             return Subject("orgs", lead.names[:1], subject.end), speaker, ("subject",)
-    if subject.kind == "orgs" and led and (_bare(subject) or _strange(reading, subject)):
+    if (
+        subject.kind == "orgs"
+        and led
+        and (_bare(subject) or _strange(reading, subject) or _is_product(tokens, subject))
+    ):
         lead = earlier_subject(reading, tokens, parts, event.clause, found)
         if not lead or lead.kind != "orgs" or lead.names[0].company is None:
             lead = earlier_subject(reading, tokens, parts, 1, found)
@@ -70,6 +74,8 @@ def who(
         return owned(reading, subject, speaker), speaker, ("subject",)
     if subject.kind in ("other", "none", "group") and (others := _one_of(reading, tokens, parts, event)):
         return Subject("orgs", others, event.left), speaker, ("one of those who",)
+    if subject.kind == "group" and (meant := _its_kind(reading, tokens, parts, event, subject, found)):
+        return Subject("orgs", [meant], subject.end), speaker, ("earlier clause", "self")
     if subject.kind == "group" and event.clause and parts[0].mark == "：":
         lead = earlier_subject(reading, tokens, parts, 1, found)
         if lead and lead.kind == "orgs" and len(lead.names) > 1:  # A、B、C：三家厂商的 T 一体机
@@ -153,6 +159,17 @@ def _bare(subject: Subject) -> bool:
     return name.how in ("place", "words") or bool(_A_PRODUCT.search(name.text)) or name.text.endswith(AMBIGUOUS)
 
 
+def _is_product(tokens: list[Token], subject: Subject) -> bool:
+    """船舶通信|管理平台, 知行交通|大模型: nouns of a product follow the one unregistered name."""
+    name = subject.names[0]
+    if len(subject.names) != 1 or name.company is not None or (corporate(name.text) and name.how == "code"):
+        return False
+    return bool(_MADE.match("".join(token.word for token in tokens[subject.end : subject.end + 8])))
+
+
+_MADE = re.compile(
+    r"(?:管理|服务|运维|监控|调度|支撑|智能|业务|分析|办公){0,2}(?:大模型|模型|平台|系统|助手|智能体|一体机|机器人|软件|app)"
+)
 # behind a list these say that its members are products of whoever speaks
 _ITS_PRODUCTS = re.compile(r"产品|车型|机型|型号|功能|业务线")
 
@@ -228,6 +245,38 @@ def _meant(reading: Reading, tokens: list[Token], subject: Subject) -> Name | No
             return None
         known = name.company.name if name.company else ""
         if pattern.search(name.text) or pattern.search(known):
+            return name
+    return None
+
+
+# common nouns that mean the one of that kind which was just named: X医院院长介绍，医院已部署 T
+_BARE_KINDS = {"医院": "院", "银行": "行"}
+
+
+def _its_kind(
+    reading: Reading,
+    tokens: list[Token],
+    parts: list[Clause],
+    event: Event,
+    subject: Subject,
+    found: dict[int, list[Name]],
+) -> Name | None:
+    """医院, 银行 alone before the verb, where the one spoken of is of that kind."""
+    begin = next(
+        (i for i in range(parts[event.clause].begin, event.left) if tokens[i].kind not in (ADVERB, DATE)), event.left
+    )
+    if begin >= event.left or tokens[begin].word not in _BARE_KINDS:
+        return None
+    if any(
+        token.kind not in (ADVERB, DATE, LIGHT) and token.word not in "于在将把对"
+        for token in tokens[begin + 1 : event.left]
+    ):
+        return None
+    pattern = _KINDS[_BARE_KINDS[tokens[begin].word]]
+    earlier = earlier_subject(reading, tokens, parts, event.clause, found)
+    names = earlier.names if earlier and earlier.kind == "orgs" else [reading.current] if reading.current else []
+    for name in names[:1]:
+        if pattern.search(name.text) or (name.company and pattern.search(name.company.name)):
             return name
     return None
 
