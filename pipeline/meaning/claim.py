@@ -42,6 +42,7 @@ class Reading:
     grammar: Grammar
     folded: Folded
     current: Name | None = None
+    quoted: int = -9  # number of the sentence whose speaker is named behind it
     since: int = -9  # number of the sentence that last named it
     lead: Name | None = None  # the company of the headline or of the item
     seen: list[tuple[int, Name]] = field(

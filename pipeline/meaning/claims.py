@@ -46,10 +46,30 @@ def read(folded: Folded, grammar: Grammar, title: bool, lead: Name | None = None
     for number, sentence in enumerate(sentences(folded, title)):
         reading.number = number
         tokens = tokenise(folded.text, sentence.start, sentence.end, grammar)
+        if speaker := _quoted_by(reading, sentence):
+            reading.current, reading.quoted = speaker, number
         _sentence(reading, sentence, tokens, previous)
         previous = sentence
     reading.claims.extend(associated(reading))
     return reading
+
+
+_BEHIND_QUOTE = re.compile(r"[。！？，]?[”」]([^，。；：“”「」\n]{2,40}?)(?:说|表示|介绍|透露|告诉|坦言|称|指出)")
+
+
+def _quoted_by(reading: Reading, sentence: Sentence) -> Name | None:
+    """“医院已部署 T。”X医院院长说: the organisation whose voice a sentence in quotes is, named behind it."""
+    text, grammar = reading.folded.text, reading.grammar
+    opened = max(text.rfind(mark, sentence.start, sentence.end) for mark in "“「")
+    if opened < 0 or max(text.rfind(mark, opened, sentence.end) for mark in "”」") > opened:
+        return None
+    match = _BEHIND_QUOTE.match(text, sentence.end)
+    if not match or TOPIC not in shape(tokenise(text, sentence.start, sentence.end, grammar)):
+        return None
+    tokens = tokenise(text, match.start(1), match.end(1), grammar)
+    speaker = read_subject(tokens, 0, len(tokens), grammar, reading.folded, 1)
+    sure = [name for name in speaker.names if name.how not in ("place", "words")]
+    return sure[0] if speaker.kind == "orgs" and sure else None
 
 
 def _account(folded: Folded, grammar: Grammar) -> Name | None:

@@ -250,7 +250,7 @@ def _meant(reading: Reading, tokens: list[Token], subject: Subject) -> Name | No
 
 
 # common nouns that mean the one of that kind which was just named: X医院院长介绍，医院已部署 T
-_BARE_KINDS = {"医院": "院", "银行": "行"}
+_BARE_KINDS = {"医院": "院", "银行": "行", "我们": ""}
 
 
 def _its_kind(
@@ -261,9 +261,14 @@ def _its_kind(
     subject: Subject,
     found: dict[int, list[Name]],
 ) -> Name | None:
-    """医院, 银行 alone before the verb, where the one spoken of is of that kind."""
+    """医院, 银行 alone before the verb, where the one spoken of is of that kind; 我们 in what somebody says."""
     begin = next(
-        (i for i in range(parts[event.clause].begin, event.left) if tokens[i].kind not in (ADVERB, DATE)), event.left
+        (
+            i
+            for i in range(parts[event.clause].begin, event.left)
+            if tokens[i].kind not in (ADVERB, DATE) and tokens[i].word not in "“「"
+        ),
+        event.left,
     )
     if begin >= event.left or tokens[begin].word not in _BARE_KINDS:
         return None
@@ -272,9 +277,12 @@ def _its_kind(
         for token in tokens[begin + 1 : event.left]
     ):
         return None
-    pattern = _KINDS[_BARE_KINDS[tokens[begin].word]]
     earlier = earlier_subject(reading, tokens, parts, event.clause, found)
     names = earlier.names if earlier and earlier.kind == "orgs" else [reading.current] if reading.current else []
+    if tokens[begin].word == "我们":
+        speaks = any(token.kind == REPORT for token in tokens[:begin]) and earlier and earlier.kind == "orgs"
+        return names[0] if names and _sure(names[0]) and (speaks or reading.quoted == reading.number) else None
+    pattern = _KINDS[_BARE_KINDS[tokens[begin].word]]
     for name in names[:1]:
         if pattern.search(name.text) or (name.company and pattern.search(name.company.name)):
             return name
