@@ -63,9 +63,8 @@ def beside(article: Article, topic: Topic, registry: Registry) -> dict[str, tupl
     found: dict[str, tuple[str, list[tuple[str, ...]]]] = {}
     for read in _readings(article, grammar):
         for _, pair in read.pairs:
-            who = pair.name.company.name if pair.name.company else pair.name.text
-            if who not in taken and not _is_maker(pair.name, grammar):
-                found.setdefault(who, (pair.name.written or pair.name.text, []))[1].append(pair.seen)
+            if pair.name.who not in taken and not _is_maker(pair.name, grammar):
+                found.setdefault(pair.name.who, (pair.name.written or pair.name.text, []))[1].append(pair.seen)
     return found
 
 
@@ -138,7 +137,7 @@ def _readings(article: Article, grammar: Grammar) -> list[Reading]:
     head = reading.read(title, grammar, title=True)
     lead = head.current
     named = lead is not None and lead.text.isascii() and lead.text == title.text.strip()
-    if lead and lead.how in ("place", "words") and lead.text not in body.text and not named:
+    if lead and not lead.sure and lead.text not in body.text and not named:
         lead = None  # a heading that the text never takes up names nobody
     return [head, reading.read(body, grammar, title=False, lead=lead, howto=head.howto)]
 

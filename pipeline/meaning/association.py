@@ -67,7 +67,8 @@ _ELSEWHERE = re.compile(r"招聘|岗位|求职|加分项|诈骗|短信|课题") 
 _OWN_NEWS = re.compile(
     r"(?:今日|今天|昨日|昨晚|近日|正式|即将|宣布|又|再|将|再度|突然|悄然)*(?:发布|开源|推出|更新|涨价|降价|回应|来了|上新|升级|爆火|走红|崛起|刷屏|登顶|概念)"
 )
-_AGAINST = ("denied", "plan", "rumour", "question", "howto")  # what the grammar is sure of stands
+# what the grammar is sure of stands
+_AGAINST = frozenset(f"verdict:{verdict}" for verdict in ("denied", "plan", "rumour", "question", "howto"))
 
 
 def _may_be_taken_in(tokens: list[Token], parts: list[Clause], topic: int) -> bool:
@@ -87,20 +88,16 @@ def associated(reading: Reading) -> Iterator[Claim]:
     weights = reading.grammar.topic.association
     if not weights:
         return
-    taken = {_who(claim.name) for claim in reading.claims if claim.stance.positive and claim.name}
+    taken = {claim.name.who for claim in reading.claims if claim.stance.positive and claim.name}
     best: dict[str, tuple[float, Sentence, Pair]] = {}
     for sentence, pair in reading.pairs:
-        if any(f"verdict:{verdict}" in pair.seen for verdict in _AGAINST):
+        if not _AGAINST.isdisjoint(pair.seen):
             continue
-        who, odds = _who(pair.name), score(pair.seen, weights)
+        who, odds = pair.name.who, score(pair.seen, weights)
         if who not in taken and odds >= LEAST and odds > best.get(who, (LEAST - 1,))[0]:
             best[who] = odds, sentence, pair
     for odds, sentence, pair in best.values():
         yield Claim(pair.name, sentence, None, Stance("asserted"), ("goes with",), pair.at, odds=odds)
-
-
-def _who(name: Name) -> str:
-    return name.company.name if name.company else name.text
 
 
 def score(seen: tuple[str, ...], weights: Mapping[str, float]) -> float:

@@ -43,9 +43,7 @@ def launched(tokens: list[Token], parts: list[Clause], number: int) -> bool:
     launched = [
         t for t in tokens[clause.begin : clause.end] if t.kind == VERB and t.how in ("hosts", "deploys", "integrates")
     ]
-    named = (
-        (number > 0 and parts[0].mark == "：")
-        or tokens[clause.begin].kind == ORG
-        or any(t.kind == ORG for t in tokens[clause.begin : clause.begin + 6])
+    named = (number > 0 and parts[0].mark == "：") or any(
+        t.kind == ORG for t in tokens[clause.begin : clause.begin + 6]
     )
     return bool(launched or "换" in "".join(t.word for t in tokens[clause.begin : clause.end])) and named

@@ -54,4 +54,4 @@ class Reading:
     howto: bool = False
     number: int = 0
     claims: list[Claim] = field(default_factory=list)
-    pairs: list[tuple[Sentence, "Pair"]] = field(default_factory=list)  # organisations beside the topic
+    pairs: list[tuple[Sentence, Pair]] = field(default_factory=list)  # organisations beside the topic

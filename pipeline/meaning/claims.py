@@ -46,7 +46,7 @@ def read(folded: Folded, grammar: Grammar, title: bool, lead: Name | None = None
     for number, sentence in enumerate(sentences(folded, title)):
         reading.number = number
         tokens = tokenise(folded.text, sentence.start, sentence.end, grammar)
-        if speaker := _quoted_by(reading, sentence):
+        if speaker := _quoted_by(reading, sentence, tokens):
             reading.current, reading.quoted = speaker, number
         _sentence(reading, sentence, tokens, previous)
         previous = sentence
@@ -57,19 +57,18 @@ def read(folded: Folded, grammar: Grammar, title: bool, lead: Name | None = None
 _BEHIND_QUOTE = re.compile(r"[。！？，]?[”」]([^，。；：“”「」\n]{2,40}?)(?:说|表示|介绍|透露|告诉|坦言|称|指出)")
 
 
-def _quoted_by(reading: Reading, sentence: Sentence) -> Name | None:
+def _quoted_by(reading: Reading, sentence: Sentence, tokens: list[Token]) -> Name | None:
     """“医院已部署 T。”X医院院长说: the organisation whose voice a sentence in quotes is, named behind it."""
     text, grammar = reading.folded.text, reading.grammar
     opened = max(text.rfind(mark, sentence.start, sentence.end) for mark in "“「")
     if opened < 0 or max(text.rfind(mark, opened, sentence.end) for mark in "”」") > opened:
         return None
     match = _BEHIND_QUOTE.match(text, sentence.end)
-    if not match or TOPIC not in shape(tokenise(text, sentence.start, sentence.end, grammar)):
+    if not match or not any(token.kind == TOPIC for token in tokens):
         return None
-    tokens = tokenise(text, match.start(1), match.end(1), grammar)
-    speaker = read_subject(tokens, 0, len(tokens), grammar, reading.folded, 1)
-    sure = [name for name in speaker.names if name.how not in ("place", "words")]
-    return sure[0] if speaker.kind == "orgs" and sure else None
+    behind = tokenise(text, match.start(1), match.end(1), grammar)
+    speaker = read_subject(behind, 0, len(behind), grammar, reading.folded, 1)
+    return next((name for name in speaker.names if name.sure), None) if speaker.kind == "orgs" else None
 
 
 def _account(folded: Folded, grammar: Grammar) -> Name | None:
@@ -192,12 +191,9 @@ def _claims(
     )
     also = also or any(token.word.startswith("也") for token in tokens[parts[event.clause].begin : event.first])
     besides = subject.besides + besides_of(reading, tokens, parts[: event.clause])
-    besides = (
-        besides
-        if (also and path[0] not in ("spoken of", "earlier clause", "nobody"))
-        or any(tokens[parts[0].begin].word.startswith("继") for _ in "1")
-        else []
-    )
+    after = tokens[parts[0].begin].word.startswith("继")
+    if not after and (not also or path[0] in ("spoken of", "earlier clause", "nobody")):
+        besides = []
     rules = (f"{event.form}:{event.verb.word if event.verb else '·'}", *path)
     if verdict.positive and names and subject.kind == "orgs":
         found[event.clause] = names
@@ -208,8 +204,7 @@ def _claims(
         held = Stance("howto") if tool and verdict.positive else verdict
         yield Claim(name, sentence, event, held, rules, tokens[event.first].start, subject.head, reporter, said)
     for name in besides:
-        excepted = verdict.name == "denied" and not tokens[parts[0].begin].word.startswith("继")
-        if verdict.positive or excepted:
+        if verdict.positive or (verdict.name == "denied" and not after):
             yield Claim(
                 name, sentence, event, Stance("asserted"), (*rules, "besides"), name.start, subject.head, reporter
             )
@@ -228,13 +223,10 @@ def _only_quoted(tokens: list[Token], event: Event) -> bool:
     return False
 
 
-def _asked_of(tokens: list[Token], event: Event, reading: Reading) -> bool:
+def _asked_of(tokens: list[Token], event: Event) -> bool:
     """如何看待 X 宣布接入 T? What is asked about has been announced."""
     before = "".join(token.word for token in tokens[: event.first])
-    official = ("宣布", "官宣")
-    return before.startswith(("如何看待", "怎么看", "怎样看待", "如何评价", "如何看")) and any(
-        w in before for w in official
-    )
+    return before.startswith(("如何看", "怎么看", "怎样看待", "如何评价")) and ("宣布" in before or "官宣" in before)
 
 
 def _officially(tokens: list[Token], event: Event) -> bool:
@@ -254,7 +246,7 @@ def _stance(
     begin: int,
     reported: bool,
 ) -> Stance:
-    asked = sentence.question and event.clause == len(parts) - 1 and not _asked_of(tokens, event, reading)
+    asked = sentence.question and event.clause == len(parts) - 1 and not _asked_of(tokens, event)
     verdict = stance(tokens, event, begin, reported, asked)
     if not verdict.positive:
         return verdict

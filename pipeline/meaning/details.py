@@ -1,7 +1,6 @@
 """The fields of an announcement besides its company: sector, models, product."""
 
 import re
-from functools import lru_cache
 
 from pipeline.items import Company
 from pipeline.meaning.claim import Claim
@@ -87,16 +86,7 @@ def _by_context(around: str, text: str, registry: Registry) -> str:
 
 def models_of(text: str, grammar: Grammar) -> tuple[str, ...]:
     """The topic's models that a folded sentence names, in the topic file's order."""
-    models = tuple((model, tuple(wordings)) for model, wordings in grammar.topic.models.items())
-    return tuple(model for model, pattern in _models(models) if pattern.search(text))
-
-
-@lru_cache(maxsize=8)
-def _models(models: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, "re.Pattern[str]"], ...]:
-    return tuple(
-        (model, re.compile(rf"(?<![a-z0-9.])(?:{'|'.join(re.escape(fold_name(w)) for w in words)})(?![0-9.]*[0-9])"))
-        for model, words in models
-    )
+    return tuple(model for model, pattern in grammar.models.items() if pattern.search(text))
 
 
 def product_of(claim: Claim, folded: Folded) -> str | None:

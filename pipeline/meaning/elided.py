@@ -83,7 +83,7 @@ def objects_left_out(
         if subject.kind != "orgs" or sentence.question:
             continue
         for name in subject.names:
-            if name.how not in ("place", "words") or len(subject.names) > 1:
+            if name.sure or len(subject.names) > 1:
                 yield Claim(
                     name, sentence, event, Stance("asserted"), ("object left out",), tokens[verb].start, subject.head
                 )
@@ -118,6 +118,6 @@ def follow_ups(reading: Reading, sentence: Sentence, tokens: list[Token], parts:
             earlier = earlier_subject(reading, tokens, parts, number, {})
             subject = earlier if earlier and earlier.kind == "orgs" else subject
         for name in subject.names:
-            if name.how in ("place", "words"):
+            if not name.sure:
                 continue
             yield Claim(name, sentence, None, Stance("asserted"), ("follows",), tokens[at].start, subject.head)

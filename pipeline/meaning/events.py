@@ -34,7 +34,7 @@ def events(tokens: list[Token], parts: list[Clause], grammar: Grammar) -> Iterat
                 event = (
                     _object(tokens, clause, number, at, grammar)
                     or _other_forms(tokens, parts, clause, number, at, grammar)
-                    or means(tokens, parts, number, at, grammar)
+                    or means(tokens, parts, number, at)
                 )
                 event = event or among(tokens, parts, number, at, grammar)
                 event = event or onto(tokens, parts, number, at, grammar)
@@ -92,11 +92,7 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
             return _event(tokens, number, "turned", topic, later, topic, grammar)
     if OTHER in between and not re.search(r"M[^，]{0,10}(?:[、和与及或/,+&]|以及|同时|外)[^，]{0,10}$", between):
         return None  # the object is another model: 接入豆包的…
-    if (
-        tokens[best].how == "hosts"
-        and "其" not in between
-        and _ABOUT_IT.match("".join(t.word for t in tokens[topic + 1 : clause.end]))
-    ):
+    if tokens[best].how == "hosts" and "其" not in between and _is_about(tokens[topic + 1 : clause.end]):
         return None
     left = _before_light(tokens, best, clause.begin)
     return _event(tokens, number, "object", left, best, topic, grammar)
@@ -106,6 +102,10 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
 _ABOUT_IT = re.compile(
     r"^[^，。]{0,16}?(?:课程|通识课|培训|讲座|讲堂|公开课|指南|手册|白皮书|蓝皮书|报告|论文|教程|攻略|防护|安全方案|安全服务|检测服务|排查|评估服务|加固|安全建议|风险提示|征文|大赛|比赛|竞赛|比武|工作坊|沙龙|训练营|研讨会|榜单|测评|有关|相关的?(?:图文|文章|公告|说明|澄清))"
 )
+
+
+def _is_about(behind: list[Token]) -> bool:
+    return bool(_ABOUT_IT.match("".join(token.word for token in behind)))
 
 
 def _chained(tokens: list[Token], verb: int, begin: int) -> bool:
@@ -196,7 +196,7 @@ def _nominal(
 ) -> Event | None:
     """X × DeepSeek, X DeepSeek 一体机: no verb, the names stand side by side."""
     crossed = re.search(r"(?:[×✕]|(?<=^O)[^，]{0,8}\+|[\u4e00-\u9fffA-Z]x) ?$", before)
-    if crossed and len(before) > 1 and not _ABOUT_IT.match("".join(t.word for t in tokens[topic + 1 : clause.end])):
+    if crossed and len(before) > 1 and not _is_about(tokens[topic + 1 : clause.end]):
         return _event(tokens, number, "noun", topic - 1, None, topic, grammar)
     behind = "".join(token.word for token in tokens[topic + 1 : topic + 6])
     if before and re.match(

@@ -46,7 +46,7 @@ def listed(
     known = sum(any(t.kind == ORG for t in tokens[i:j]) for i, j in items)
     trusted = known > 1 or (strong > 0 and len(items) == 1)
     found = [_member(tokens, i, j, grammar, folded, strong, trusted, place) for i, j in items]
-    sound = sum(any(name.how not in ("place", "words") for name in names) for names in found)
+    sound = sum(any(name.sure for name in names) for names in found)
     if len(items) > 1 and (sound or (strong and len(items) > 2 and any(found))):
         strength = max(strong, 2 if sound > 1 else 1)
         for n, (i, j) in enumerate(items):

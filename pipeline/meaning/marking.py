@@ -101,16 +101,9 @@ def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token
             begin, stop, kind = _topic(sentence, match.start(), match.end(), "", grammar)
             found.append((start + begin, -(start + stop), 2, Token(kind, start + begin, start + stop, match.group())))
     for match in DATES.finditer(sentence):
-        found.append(
-            (
-                start + match.start(),
-                -(start + match.end()),
-                0,
-                Token(DATE, start + match.start(), start + match.end(), match.group()),
-            )
-        )
+        found.append((start + match.start(), -(start + match.end()), 0, _matched(DATE, start, match)))
     for match in _VAGUE.finditer(sentence):
-        found.append((start + match.start(), -(start + match.end()), 1, _adverb(start, match)))
+        found.append((start + match.start(), -(start + match.end()), 1, _matched(ADVERB, start, match)))
     i = sentence.find(STOCK)
     while i >= 0:
         found.append((start + i, -(start + i + 1), 0, Token(CODE, start + i, start + i + 1, STOCK)))
@@ -130,8 +123,8 @@ _VAGUE = re.compile(
 )
 
 
-def _adverb(start: int, match: "re.Match[str]") -> Token:
-    return Token(ADVERB, start + match.start(), start + match.end(), match.group())
+def _matched(kind: str, start: int, match: "re.Match[str]") -> Token:
+    return Token(kind, start + match.start(), start + match.end(), match.group())
 
 
 def _stands_for_topic(sentence: str, at: int) -> bool:

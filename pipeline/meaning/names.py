@@ -34,6 +34,16 @@ class Name:
     text: str  # folded
     written: str = ""
 
+    @property
+    def sure(self) -> bool:
+        """Whether more than its place in the sentence speaks for it."""
+        return self.how not in ("place", "words")
+
+    @property
+    def who(self) -> str:
+        """Whom it means: the canonical name of a known company, else the name itself, folded."""
+        return self.company.name if self.company else self.text
+
 
 def registered(token: Token, folded: Folded) -> Name:
     """The name that an organisation token is."""
@@ -67,8 +77,8 @@ def unknown(tokens: list[Token], grammar: Grammar, folded: Folded, strong: int) 
     stop = start + len(text)
     if _FIELD.match(folded.text, stop):
         return None  # 消费电子|圈
-    ends = {*grammar.parts.get("org_suffix", ()), *grammar.parts.get("brandable", ())}
-    if len(text) <= 4 and text[-1:] in "业圈界行" and not corporate(text) and text[-2:] not in ends:
+    trade = len(text) <= 4 and text[-1:] in "业圈界行" and not corporate(text)
+    if trade and not any(text[-2:] in grammar.parts.get(part, ()) for part in ("org_suffix", "brandable")):
         return None  # 民航业, 股份行
     how = judged(text, grammar, coded)
     owner = end < len(tokens) and tokens[end].word in _OWNS

@@ -97,7 +97,7 @@ def platform(
     placed = re.search(r"[在于由被对与和]", between)
     first = topic + 1 + (placed.end() if placed else 0)
     names = listed(tokens, first, verb, reading.grammar, reading.folded, 0, True) if placed else []
-    names = [name for name in names if name.how not in ("place", "words")]
+    names = [name for name in names if name.sure]
     if not names and directed:
         names = target(reading, tokens, verb + 1, clause.end)
     if names:
@@ -142,4 +142,4 @@ def target(reading: Reading, tokens: list[Token], begin: int, end: int) -> list[
     else:
         names = listed(tokens, at, stop, reading.grammar, reading.folded, 0, True)
     begun = tokens[at].start if at < len(tokens) else 0
-    return [name for name in names if name.how not in ("place", "words") and name.start - begun <= 16]
+    return [name for name in names if name.sure and name.start - begun <= 16]

@@ -23,7 +23,7 @@ _MADE = (
 )
 
 
-def means(tokens: list[Token], parts: list[Clause], number: int, topic: int, grammar: Grammar) -> Event | None:
+def means(tokens: list[Token], parts: list[Clause], number: int, topic: int) -> Event | None:
     """依托 T，X 打造了…: the topic is the means, the next clause says who built what."""
     before = shape(tokens[parts[number].begin : topic])
     if number + 1 >= len(parts) or not re.fullmatch(r"[AD，]*(?:基于|依托|借助|依靠|通过|结合)V?[“「]?", before):

@@ -121,7 +121,7 @@ def earlier_subject(
         if told := _ACCORDING.match(row):  # 据 A 信息科主任介绍，医院…
             first, last = clause.begin + told.start(1), clause.begin + told.end(1)
             names = listed(tokens, first, last, reading.grammar, reading.folded, 1)
-            if names and names[0].how not in ("place", "words"):
+            if names and names[0].sure:
                 return Subject("orgs", names[:1])
         end = next((i for i in range(clause.begin, clause.end) if tokens[i].kind == REPORT), -1)
         if end < 0:
@@ -139,9 +139,7 @@ def earlier_subject(
             if not strong:
                 subject.names = [name for name in subject.names if name.how != "place"]
                 subject.kind = "other" if subject.kind == "orgs" and not subject.names else subject.kind
-        if strong == 1 and any(
-            n.how in ("place", "words") and reading.grammar.text.count(n.text) < 2 for n in subject.names
-        ):
+        if strong == 1 and any(not n.sure and reading.grammar.text.count(n.text) < 2 for n in subject.names):
             continue
         if subject.kind == "orgs":
             return subject

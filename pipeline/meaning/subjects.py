@@ -79,7 +79,7 @@ def read_subject(tokens: list[Token], begin: int, end: int, grammar: Grammar, fo
         at += match.end()
     subject = _main(tokens, at, end, grammar, folded, strong)
     subject.besides = besides
-    example = [name for name in example if name.how not in ("place", "words")]
+    example = [name for name in example if name.sure]
     if subject.kind in ("none", "self") and example:
         subject.kind, subject.names = "orgs", example
     return subject

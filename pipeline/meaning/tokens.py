@@ -14,13 +14,10 @@ from pipeline.registry import Registry
 
 # kinds, one capital letter each: folded text has none, so a row of tokens can be written as a string
 TOPIC, ABOUT, OTHER, ORG, DATE, CODE = "T", "Z", "M", "O", "D", STOCK
-
 VERB, LIGHT, REPORT, ADVERB, DENIAL, FUTURE, PLAN = "V", "L", "R", "A", "N", "F", "P"
-
 RUMOUR, CONDITION, HOWTO, GROUP, SELF, PRODUCT, SPEAKER, FOLLOW = "H", "C", "W", "G", "S", "Q", "X", "Y"
 
 KINDS = ("integrates", "hosts", "deploys", "adapts")
-
 # part of the wording -> kind of token; a word in several parts plays the first
 PARTS = {
     **dict.fromkeys(KINDS, VERB),
@@ -68,6 +65,7 @@ class Grammar:
     bare: "re.Pattern[str]" = re.compile(r"(?!)")
     before: "re.Pattern[str]" = re.compile("")
     after: "re.Pattern[str]" = re.compile("")
+    models: dict[str, "re.Pattern[str]"] = field(default_factory=dict)
 
     def supports(self, name: str) -> bool:
         """Whether the title of the article at hand bears an unknown name out."""
@@ -99,6 +97,7 @@ class Grammar:
         grammar.others = frozenset(map(fold_name, topic.others))
         grammar.before, grammar.after = _around(topic.models)
         grammar.bare = _bare(topic.models)
+        grammar.models = {model: _written(listed) for model, listed in topic.models.items()}
         return grammar
 
 
@@ -117,6 +116,12 @@ def _around(models: Mapping[str, tuple[str, ...]]) -> tuple["re.Pattern[str]", "
     )
     before = re.compile(rf"(?:(?:{kind}|{size}|{model}|[“「\"])[ 的]?){{1,5}}$")
     return before, after
+
+
+def _written(wordings: tuple[str, ...]) -> "re.Pattern[str]":
+    """A model by any of its wordings, where no longer version number goes on."""
+    row = "|".join(re.escape(fold_name(word)) for word in wordings)
+    return re.compile(rf"(?<![a-z0-9.])(?:{row})(?![0-9.]*[0-9])")
 
 
 def _bare(models: Mapping[str, tuple[str, ...]]) -> "re.Pattern[str]":

@@ -68,13 +68,13 @@ def who(
         lead = earlier_subject(reading, tokens, parts, event.clause, found)
         if not lead or lead.kind != "orgs" or lead.names[0].company is None:
             lead = earlier_subject(reading, tokens, parts, 1, found)
-        if lead and lead.kind == "orgs" and (_sure(lead.names[0]) or _fills(tokens, parts[0], lead.names[0])):
+        if lead and lead.kind == "orgs" and (lead.names[0].sure or _fills(tokens, parts[0], lead.names[0])):
             return Subject("orgs", lead.names, subject.end), speaker, ("lead", "product")
     if subject.kind == "orgs":
         return owned(reading, subject, speaker), speaker, ("subject",)
     if subject.kind in ("other", "none", "group") and (others := _one_of(reading, tokens, parts, event)):
         return Subject("orgs", others, event.left), speaker, ("one of those who",)
-    if subject.kind == "group" and (meant := _its_kind(reading, tokens, parts, event, subject, found)):
+    if subject.kind == "group" and (meant := _its_kind(reading, tokens, parts, event, found)):
         return Subject("orgs", [meant], subject.end), speaker, ("earlier clause", "self")
     if subject.kind == "group" and event.clause and parts[0].mark == "：":
         lead = earlier_subject(reading, tokens, parts, 1, found)
@@ -156,7 +156,7 @@ def _bare(subject: Subject) -> bool:
     name = subject.names[0]
     if name.company is not None:
         return False
-    return name.how in ("place", "words") or bool(_A_PRODUCT.search(name.text)) or name.text.endswith(AMBIGUOUS)
+    return not name.sure or bool(_A_PRODUCT.search(name.text)) or name.text.endswith(AMBIGUOUS)
 
 
 def _is_product(tokens: list[Token], subject: Subject) -> bool:
@@ -184,10 +184,6 @@ def _strange(reading: Reading, subject: Subject) -> bool:
 
 
 _A_PRODUCT = re.compile(r"(?:芯片|平台|系统|大模型|智能体|助手|机器人|终端|软件|服务器|app)$")
-
-
-def _sure(name: Name) -> bool:
-    return name.how not in ("place", "words")
 
 
 def _fills(tokens: list[Token], clause: Clause, name: Name) -> bool:
@@ -254,12 +250,7 @@ _BARE_KINDS = {"医院": "院", "银行": "行", "我们": ""}
 
 
 def _its_kind(
-    reading: Reading,
-    tokens: list[Token],
-    parts: list[Clause],
-    event: Event,
-    subject: Subject,
-    found: dict[int, list[Name]],
+    reading: Reading, tokens: list[Token], parts: list[Clause], event: Event, found: dict[int, list[Name]]
 ) -> Name | None:
     """医院, 银行 alone before the verb, where the one spoken of is of that kind; 我们 in what somebody says."""
     begin = next(
@@ -281,7 +272,7 @@ def _its_kind(
     names = earlier.names if earlier and earlier.kind == "orgs" else [reading.current] if reading.current else []
     if tokens[begin].word == "我们":
         speaks = any(token.kind == REPORT for token in tokens[:begin]) and earlier and earlier.kind == "orgs"
-        return names[0] if names and _sure(names[0]) and (speaks or reading.quoted == reading.number) else None
+        return names[0] if names and names[0].sure and (speaks or reading.quoted == reading.number) else None
     pattern = _KINDS[_BARE_KINDS[tokens[begin].word]]
     for name in names[:1]:
         if pattern.search(name.text) or (name.company and pattern.search(name.company.name)):
