@@ -12,6 +12,7 @@ from pipeline.meaning.dates import days
 from pipeline.meaning.details import models_of, product_of, sector_of
 from pipeline.meaning.features import WEIGHTS, features
 from pipeline.meaning.fold import fold
+from pipeline.meaning.identity import one_each
 from pipeline.meaning.names import Name
 from pipeline.meaning.tokens import Grammar
 from pipeline.meaning.when import Found, day_of
@@ -40,14 +41,17 @@ def find_announcements(
 ) -> list[Announcement]:
     """The adoptions that the article asserts, one for each company, in reading order of their best evidence."""
     grammar = _grammar(topic, registry)
-    groups = _groups(article, grammar)
-    return [_announcement(company, group, article, grammar, weights) for company, group in groups.items()]
+    groups, fuller = _groups(article, grammar)
+    return [
+        _announcement(company, group, article, grammar, weights, fuller.get(company))
+        for company, group in groups.items()
+    ]
 
 
 def company_features(article: Article, topic: Topic, registry: Registry) -> dict[str, dict[str, float]]:
     """What speaks for each announcement of the article, by its company: the examples that `adopters learn` fits to."""
     found = {}
-    for company, group in _groups(article, _grammar(topic, registry)).items():
+    for company, group in _groups(article, _grammar(topic, registry))[0].items():
         name = sorted(group, key=_rank)[0].claim.name
         known = registry.get(company) is not None
         found[company if known or name is None else name.written or name.text] = _features(group)
@@ -59,7 +63,7 @@ def beside(article: Article, topic: Topic, registry: Registry) -> dict[str, tupl
     grammar = _grammar(topic, registry)
     if not mentions(article.title, topic) and not mentions(article.text, topic):
         return {}
-    taken = set(_groups(article, grammar))
+    taken = set(_groups(article, grammar)[0])
     found: dict[str, tuple[str, list[tuple[str, ...]]]] = {}
     for read in _readings(article, grammar):
         for _, pair in read.pairs:
@@ -72,27 +76,26 @@ def _features(group: list[Found]) -> dict[str, float]:
     return features([found.claim for found in sorted(group, key=_rank)], [found.in_title for found in group])
 
 
-def _groups(article: Article, grammar: Grammar) -> dict[str, list[Found]]:
-    """All claims that count, by company."""
+def _groups(article: Article, grammar: Grammar) -> tuple[dict[str, list[Found]], dict[str, str]]:
+    """All claims that count, by company; and the fuller names of those that the article abbreviates."""
     if not mentions(article.title, grammar.topic) and not mentions(article.text, grammar.topic):
-        return {}
+        return {}, {}
     registry = grammar.registry
     groups: dict[str, list[Found]] = {}
-    for found in _all(article, grammar):
+    readings = _readings(article, grammar)
+    for found in _all(article, readings):
         if found.claim.stance.positive and found.claim.name is not None:
             for company, name in _companies(found.claim.name, registry):
                 if not _is_maker(name, grammar):
                     groups.setdefault(company, []).append(found)
-    _fold_groups(groups, registry)
-    _fold_platforms(groups, registry)
-    _fold_places(groups, registry)
-    return groups
+    named = (name for read in readings for _, name in read.seen)
+    return groups, one_each(groups, registry, named)
 
 
 def explain(article: Article, topic: Topic, registry: Registry) -> list[Finding]:
     """Every claim considered, accepted and rejected, in reading order, with the rules that decided."""
     findings = []
-    for found in _all(article, _grammar(topic, registry)):
+    for found in _all(article, _readings(article, _grammar(topic, registry))):
         claim = found.claim
         start, end = found.folded.span(claim.sentence.start, claim.sentence.end)
         name = claim.name
@@ -116,9 +119,8 @@ def _grammar(topic: Topic, registry: Registry) -> Grammar:
     return kept[2]
 
 
-def _all(article: Article, grammar: Grammar) -> list[Found]:
+def _all(article: Article, readings: list[Reading]) -> list[Found]:
     """All claims of title and text."""
-    readings = _readings(article, grammar)
     found: list[Found] = []
     for n, read in enumerate(readings):
         stated = tuple(days(read.folded.text, article.published))
@@ -153,53 +155,13 @@ def _is_maker(name: Name, grammar: Grammar) -> bool:
     return name.text in grammar.makers or (name.company is not None and name.company.name in grammar.topic.maker)
 
 
-def _fold_groups(groups: dict[str, list[Found]], registry: Registry) -> None:
-    """A group's name in a list of cloud vendors means its cloud, where the text names that as well (百度 -> 百度智能云)."""
-    for company in list(groups):
-        known = registry.get(company)
-        if known is None:
-            continue
-        cloudy = all("云" in found.claim.head or "大厂" in found.claim.head for found in groups[company])
-        children = [
-            other for other in groups
-            if (child := registry.get(other)) and child.parent == company and child.sector == "cloud"
-        ]  # fmt: skip
-        if cloudy and children:
-            groups[children[0]] += groups.pop(company)
-
-
-def _fold_platforms(groups: dict[str, list[Found]], registry: Registry) -> None:
-    """微软…在 Azure 和 GitHub 上线: a platform that only stands where its own group's announcement does is the group's."""
-    for company in list(groups):
-        known = registry.get(company)
-        if known is None or known.parent not in groups:
-            continue
-        taken_in = all(
-            "platform" in f.claim.rules or "object left out" in f.claim.rules or "passive" in f.claim.rules[-1]
-            for f in groups[company]
-        )
-        spoken = {(f.in_title, f.claim.sentence) for f in groups[known.parent]}
-        if taken_in and all((f.in_title, f.claim.sentence) in spoken for f in groups[company]):
-            groups[known.parent] += groups.pop(company)
-
-
-def _fold_places(groups: dict[str, list[Found]], registry: Registry) -> None:
-    """A city beside one of its own offices means the office; a bare name beside the same with its suffix means that."""
-    for company in list(groups):
-        known = registry.get(company)
-        if known is not None and known.sector != "government":
-            continue
-        if known is None and any(
-            found.claim.name and found.claim.name.how in ("name", "brand") for found in groups[company]
-        ):
-            continue
-        longer = next((other for other in groups if other != company and other.startswith(company)), None)
-        if longer is not None:
-            groups[longer] += groups.pop(company)
-
-
 def _announcement(
-    company: str, group: list[Found], article: Article, grammar: Grammar, weights: Mapping[str, float]
+    company: str,
+    group: list[Found],
+    article: Article,
+    grammar: Grammar,
+    weights: Mapping[str, float],
+    fuller: str | None = None,
 ) -> Announcement:
     """One announcement from all claims about a company: the best evidence, the surest and earliest day."""
     dated = [(found, *day_of(found, article.published)) for found in group]
@@ -218,7 +180,7 @@ def _announcement(
     values = _features(group)
     announced = all(found.claim.stance.name == "announced" for found in group)
     return Announcement(
-        company=company if known else written,
+        company=company if known else fuller or written,
         company_as_written=written,
         known=known is not None,
         topic=grammar.topic.slug,

@@ -23,7 +23,7 @@ def resolved(tokens: list[Token], grammar: Grammar, near: bool) -> list[Token]:
     found = list(tokens)
     pattern = _pattern(grammar.parts.get("anaphor", frozenset()))
     for i in range(len(tokens) - 1, first - 1, -1):
-        if (tokens[i].kind != VERB and tokens[i].word not in ("对", "与")) or tokens[i].word in _OWN:
+        if (tokens[i].kind != VERB and tokens[i].word not in ("对", "与", "将", "把")) or tokens[i].word in _OWN:
             continue
         row = "".join(token.word for token in tokens[i + 1 : i + 1 + _AHEAD])
         match = pattern.match(row)
@@ -43,7 +43,7 @@ def _taken(tokens: list[Token]) -> list[Token]:
     for i in range(len(tokens) - 2):
         if (
             tokens[i].word in ("将", "把")
-            and tokens[i + 1].word in ("其", "它")
+            and tokens[i + 1].word in ("其", "它", "模型", "大模型")
             and tokens[i + 2].kind in (VERB, ADVERB)
         ):
             found[i + 1] = Token(TOPIC, tokens[i + 1].start, tokens[i + 1].end, tokens[i + 1].word)
@@ -53,4 +53,4 @@ def _taken(tokens: list[Token]) -> list[Token]:
 @lru_cache(maxsize=8)
 def _pattern(words: frozenset[str]) -> "re.Pattern[str]":
     row = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    return re.compile(r"(?:了|对)?(" + (row or "(?!)") + r")(?![\u4e00-\u9fff]{0,2}(?:厂商|公司|之外))")
+    return re.compile(r"(?:了|对)?(?:\d{2,3}b)?(" + (row or "(?!)") + r")(?![\u4e00-\u9fff]{0,2}(?:厂商|公司|之外))")

@@ -77,7 +77,8 @@ def _may_be_taken_in(tokens: list[Token], parts: list[Clause], topic: int) -> bo
     clause = next(part for part in parts if part.begin <= topic < part.end)
     first = next(i for i in range(clause.begin, clause.end) if tokens[i].kind == TOPIC)
     behind = "".join(token.word for token in tokens[first + 1 : first + 8])
-    return not (_COMPARED.search(before) or _OWN_NEWS.match(behind))
+    unsure = re.search(r"是否|能否|不了解|不清楚|不知", "".join(t.word for t in tokens[clause.begin : topic]))
+    return not (unsure or _COMPARED.search(before) or _OWN_NEWS.match(behind))
 
 
 def associated(reading: Reading) -> Iterator[Claim]:
@@ -111,6 +112,8 @@ def _names(
     for i, token in enumerate(tokens):
         if token.kind != ORG or token.how == "weak" or (token.company and token.company.members):
             continue
+        if token.how == "brand" and i and tokens[i - 1].word == "旗下":
+            continue  # its owner stands in front
         if not NO_ACTOR.search("".join(t.word for t in tokens[max(0, i - 4) : i])):
             yield i, registered(token, reading.folded)
     first = parts[0]

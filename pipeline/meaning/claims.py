@@ -251,6 +251,8 @@ def _stance(
     if not verdict.positive:
         return verdict
     before = tokens[: event.first]
+    if any(token.word in _WHETHER for token in tokens[parts[event.clause].begin : event.first]):
+        return Stance("question")
     if any(token.word in ("如果", "假如", "倘若", "一旦", "要是") for token in before[-40:]):
         return Stance("condition")
     if any(token.kind == RUMOUR for token in before) and not any(
@@ -265,4 +267,5 @@ def _stance(
     return verdict
 
 
+_WHETHER = ("是否", "能否", "会否", "有否")
 _DONE = ("已", "已经", "现已", "正式", "宣布", "官宣", "率先", "首批")

@@ -39,9 +39,11 @@ def objects_left_out(
         return
     if TOPIC not in row and OTHER in row:
         return  # another model may be meant
+    joined = reading.folded.text[max(0, sentence.start - 1) : sentence.start] in "；;" and sentence.start > 0
     for number, clause in enumerate(parts):
         if number in told:
             continue
+        in_row = (bool(number) and TOPIC in row) or (joined and not number and reading.number - reading.named == 1)
         verb = _bare_verb(tokens, clause)
         if (
             verb <= clause.begin
@@ -59,8 +61,10 @@ def objects_left_out(
             or tokens[verb].word.endswith("了")
             or "吸引" in middle
             or (DATE in clause_row and bool(number) and parts[0].mark == "：")
+            or (DATE in clause_row and in_row and "在" not in clause_row)
             or (said is not None and verb + 1 >= clause.end)
             or tokens[min(verb + 1, len(tokens) - 1)].word == "后"
+            or (sentence.title and number > 0 and tokens[0].kind == TOPIC)  # T 上线…，A 接入，B 适配
         )
         middle = re.sub(r"VA*$", "", middle)  # 支持一键部署
         if re.search(r"[TZMNFPHCV]", middle) or not marked:

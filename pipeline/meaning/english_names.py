@@ -105,7 +105,20 @@ def _replaced(text: str, marks: list[tuple[int, int, Name | None]], base: int) -
         at = end
     parts.append(text[at:])
     offsets += range(base + at, base + len(text))
-    return Masked("".join(parts), names, offsets)
+    return _spaced(Masked("".join(parts), names, offsets))
+
+
+def _spaced(masked: Masked) -> Masked:
+    """The sentence with the space behind its commas, which folding takes."""
+    text, offsets, at = [], [], 0
+    for match in _TIGHT.finditer(masked.text):
+        text += [masked.text[at : match.end()], " "]
+        offsets += [*masked.offsets[at : match.end()], masked.offsets[match.end()]]
+        at = match.end()
+    return Masked("".join([*text, masked.text[at:]]), masked.names, offsets + masked.offsets[at:]) if at else masked
+
+
+_TIGHT = re.compile(r",(?=[^\s\d\"'”’)\]])")
 
 
 def topics(low: str, grammar: Grammar) -> Iterator[tuple[int, int]]:

@@ -26,7 +26,7 @@ PASSIVE = re.compile(
     re.I,
 )
 RUNS = re.compile(
-    rf"{SUBJECT}[^.;:,{ORG}-\uefff]{{0,40}}?\b(?P<verb>runs?|running|live|hosted|available)\b (?P<how>on|in|inside|at|across|within)\b",
+    rf"{SUBJECT}[^.;:,{ORG}-\uefff]{{0,40}}?\b(?P<verb>runs?|running|live|hosted|available|gone|went|comes?|came|arrive[sd]?|land(?:s|ed)?)\b (?:inference |natively |locally |now |also )?(?P<how>on|to|in|inside|at|across|within)\b",
     re.I,
 )
 OF_PLACE = re.compile(
@@ -51,7 +51,7 @@ NOUN = re.compile(
 )
 BOUNDARY = re.compile(
     r"[;:]|\s[-–—]+\s|,?\s(?:after|as|while|whereas|but|because|since|when|although|though|which|who|where|following|despite|if|that)\s"
-    r"|\b(?:said|says|announced|announces|reported|reports|told [^,;:.]{1,30}?|confirmed|revealed|noted|claimed|disclosed|stated|showed)(?:\s(?:on|in|at|last|this|late|early|\w+day)[^,;]{0,25})?\s(?=(?:that|it|its|their|they|he|she|all|some|most|the \w+(?: \w+)? (?:has|have|had|is|was|will|now|also|supports?|uses?))\b|[\ue000-\uf8ff])",
+    r"|\b(?:said|says|announced|announces|reported|reports|told [^,;:.]{1,30}?|confirmed|revealed|noted|claimed|disclosed|stated|showed)(?:\s(?:on|in|at|last|this|late|early|\w+day)[^,;]{0,25})?\s(?:that\s)?(?=(?:that|it|its|their|they|he|she|all|some|most|the \w+(?: \w+)? (?:has|have|had|is|was|will|now|also|supports?|uses?))\b|[\ue000-\uf8ff])",
     re.I,
 )
 DENIED = re.compile(

@@ -52,7 +52,7 @@ def _event(
     word = tokens[verb] if verb is not None else None
     first, last = (min(verb, topic), max(verb, topic)) if verb is not None else (topic, topic)
     weak = word is not None and word.word in grammar.parts.get("weak", ())
-    kind = word.how if word else "hosts"
+    kind = word.how if word and word.kind == VERB else "hosts"
     return Event(number, word, tokens[topic], form, left, last + 1, kind, weak, first, last + 1)
 
 
@@ -100,7 +100,7 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
 
 # what is published is about the topic or around it, and no use of it: 推出 T 安全评估服务, 上线基于 T 的通识课程
 _ABOUT_IT = re.compile(
-    r"^[^，。]{0,16}?(?:课程|通识课|培训|讲座|讲堂|公开课|指南|手册|白皮书|蓝皮书|报告|论文|教程|攻略|防护|安全方案|安全服务|检测服务|排查|评估服务|加固|安全建议|风险提示|征文|大赛|比赛|竞赛|比武|工作坊|沙龙|训练营|研讨会|榜单|测评|有关|相关的?(?:图文|文章|公告|说明|澄清))"
+    r"^[^，。]{0,16}?(?:课程|通识课|培训|讲座|讲堂|公开课|指南|手册|白皮书|蓝皮书|报告|论文|教程|攻略|防护|安全方案|安全服务|检测服务|排查|评估服务|加固|安全建议|风险提示|征文|大赛|比赛|竞赛|比武|工作坊|沙龙|训练营|研讨会|榜单|测评|有关|相关的?(?:图文|文章|公告|说明|澄清))(?!的?(?:助手|助理|智能体|平台|系统|工具|生成|机器人|解读|写作|撰写|审核|推荐|问答|功能))"
 )
 
 
@@ -143,7 +143,10 @@ def _verb_after(tokens: list[Token], topic: int, end: int, grammar: Grammar) -> 
     for i in range(topic + 1, end):
         if tokens[i].start - tokens[topic].end > REACH + 15:
             return None
-        if tokens[i].kind == VERB and (light or not _renewed(tokens[i], grammar)):
+        taken = tokens[i].word == "加入" and any(
+            token.word in ("将", "把") for token in tokens[max(0, topic - 2) : topic]
+        )
+        if taken or (tokens[i].kind == VERB and (light or not _renewed(tokens[i], grammar))):
             return i
     return None
 

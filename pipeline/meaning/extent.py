@@ -52,6 +52,9 @@ def extent(tokens: list[Token], grammar: Grammar) -> int:
         if whole and token.word in _LOOSE and token.end - tokens[0].start < whole.end():
             end = i + 1  # 恒为科技, 能科科技: a function word within a company's name
         elif token.kind == "x":
+            online = token.word == "在" and i >= 2 and i + 1 < len(tokens) and tokens[i + 1].word == "线"
+            if online and _ends_here(tokens, i + 2):
+                return i + 2  # 青岚在线
             if token.word in '的在与和对向于从为等，,：:“”「」"、；的了被' or (
                 token.word == " " and not _latin_space(tokens, i)
             ):

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.items import Company
 from pipeline.meaning.bodies import is_place
-from pipeline.meaning.fold import Folded
+from pipeline.meaning.fold import STOCK, Folded
 from pipeline.meaning.names import Name, registered, unknown
 from pipeline.meaning.shapes import corporate
 from pipeline.meaning.tokens import GROUP, ORG, PRODUCT, SELF, SPEAKER, Grammar, Token, shape
@@ -12,10 +13,10 @@ from pipeline.meaning.tokens import GROUP, ORG, PRODUCT, SELF, SPEAKER, Grammar,
 # organisations behind these words do not act: they lend a place, a means, a comparison
 NO_ACTOR = re.compile(
     r"(?:对于|关于|如何用|怎么用|基于|依托|通过|借助|利用|根据|按照|针对|关于|不同于|区别于|相比|相较于|对标|超越|媲美|调用|采用|使用|来自|属于|除去|支持|搭载|面向|不仅能在|投资|收购|"
-    r"(?<![\u4e00-\u9fff])[对向从为比]|[在据])[“「\"]?$"
+    r"(?<![\u4e00-\u9fff])[对向从为比]|[在据去])[“「\"]?$"
 )
 _PARTNER = re.compile(r"(?:(?<!参)与|和|跟|同|携手|牵手|联手)$")
-_JOIN = re.compile(r"[、,/&]|以及|[和与及跟]| ")
+_JOIN = re.compile(r"[、,/&×✕]|以及|[和与及跟]| ")
 _ACTS_ALONG = re.compile(r"A|联合|共同|均|都|双双|先后|相继|纷纷|一起|两家|等|在内")
 EXPERT = re.compile(  # somebody of the organisation, or whom it asks: no act of its own
     r"[^，。]{0,10}?(?:教授|研究员|分析师|学者|院士|博士|讲师|律师)(?!助手|事务所)|.{0,2}(?:专家|学生|毕业生|校友|用户|车主|股东|客户)(?!服务|端|中心|经理|助手|管理|体验|支持|平台|版|关系|可)"
@@ -131,10 +132,10 @@ def _member(
             lent = token.end
             continue
         if found and found[-1].end != token.start:
-            between = folded.text[found[-1].end : token.start]
+            between = folded.text[found[-1].end : token.start].lstrip(STOCK)
             if match := _SUBSIDIARY.match(between):
                 owner = found[-1].company
-                if len(between) - match.end() <= 12 and (token.company is None or token.company != owner):
+                if len(between) - match.end() <= 12 and _part_of_its_own(token, owner):
                     found[-1] = registered(token, folded)
             if not re.match(r"^(?:联合|携手|[“「\"” ]{1,2})$", between):
                 break
@@ -215,6 +216,13 @@ def _subsidiary(tokens: list[Token], owner: Name, grammar: Grammar, folded: Fold
         return part  # 青禾能投旗下|禾能智网
     part = unknown([token for token in rest if token.start >= owner.end + match.end()], grammar, folded, 0)
     return part if part and part.how == "shape" and corporate(part.text) else None
+
+
+def _part_of_its_own(token: Token, owner: Company | None) -> bool:
+    """Whether what stands behind 旗下 acts itself: no product (青石旗下小石), unless of a part that is registered on its own."""
+    if token.company is None or owner is None:
+        return True
+    return token.company != owner and (token.how != "brand" or token.company.parent == owner.name)
 
 
 def _belongs(token: Token, owner: Name) -> bool:

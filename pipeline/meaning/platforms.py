@@ -2,12 +2,13 @@
 
 import re
 
+from pipeline.meaning.bases import launched
 from pipeline.meaning.claim import Reading
 from pipeline.meaning.clauses import Clause, Event
 from pipeline.meaning.lists import listed
 from pipeline.meaning.names import Name
 from pipeline.meaning.shapes import corporate
-from pipeline.meaning.speakers import owned
+from pipeline.meaning.speakers import earlier_subject, owned
 from pipeline.meaning.subjects import Subject, read_subject
 from pipeline.meaning.tokens import (
     ADVERB,
@@ -94,6 +95,8 @@ def platform(
     topic = index_of(tokens, event.topic)
     between = shape(tokens[topic + 1 : verb])
     directed = event.verb is not None and event.verb.word in reading.grammar.parts.get("towards", ())
+    if event.verb is not None and event.verb.word in _RELEASES and re.search(r"在|(?<!基)于", between):
+        return Subject("none", end=topic), speaker, ("topic as subject",)  # T 在 X 发布…: its maker's release
     placed = re.search(r"[在于由被对与和]", between)
     first = topic + 1 + (placed.end() if placed else 0)
     names = listed(tokens, first, verb, reading.grammar, reading.folded, 0, True) if placed else []
@@ -102,6 +105,11 @@ def platform(
         names = target(reading, tokens, verb + 1, clause.end)
     if names:
         return owned(reading, Subject("orgs", names, topic), speaker), speaker, ("platform",)
+    if clause.mark in "：:" and event.clause + 1 < len(parts) and _ROLL.match(shape(tokens[verb + 1 : clause.end])):
+        following = parts[event.clause + 1]
+        rolled = listed(tokens, following.begin, following.end, reading.grammar, reading.folded, 1)
+        if rolled and all(name.sure for name in rolled):
+            return Subject("orgs", rolled, topic), speaker, ("named behind",)
     own = read_subject(tokens, clause.begin, topic, reading.grammar, reading.folded, 0)
     if own.kind == "orgs" and directed and topic > clause.begin:
         return own, speaker, ("subject",)
@@ -112,11 +120,17 @@ def platform(
     used = event.verb is not None and event.verb.word in _USED
     if directed and parts[0].mark == "：" and event.clause == 1 and (used or not re.match(r"^了?[^了，！]", rest)):
         lead = read_subject(tokens, parts[0].begin, parts[0].end, reading.grammar, reading.folded, 1)
-        if lead.kind == "orgs" and len(lead.names) == 1 and _speaks_for_itself(lead.names[0]):
+        if lead.kind == "orgs" and len(lead.names) <= 3 and all(_speaks_for_itself(name) for name in lead.names):
             return Subject("orgs", lead.names, topic), speaker, ("lead", "topic as subject")
+    if directed and event.clause and not re.sub(r"[”」！了]", "", rest) and launched(tokens, parts, event.clause - 1):
+        renewed = earlier_subject(reading, tokens, parts, event.clause, {})  # A、B 座舱升级，T“上车”
+        if renewed and renewed.kind == "orgs" and all(name.sure for name in renewed.names):
+            return renewed, speaker, ("earlier clause", "topic as subject")
     return Subject("none", end=topic), speaker, ("topic as subject",)
 
 
+_ROLL = re.compile(r"^(?:的?[GQ]{0,2}|的?[^，]{0,4})(?:名单|一览|清单|汇总|名录)$")  # T 接入企业名单：A、B
+_RELEASES = ("发布", "发布了", "推出", "推出了", "更新", "更新了")
 _USED = ("用于", "已用于", "应用于", "投用", "投入使用")  # X：T 已用于…
 
 

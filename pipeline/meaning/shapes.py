@@ -6,7 +6,7 @@ from pipeline.meaning.extent import AMBIGUOUS
 from pipeline.meaning.tokens import ADVERB, DATE, PRODUCT, SELF, Grammar, Token
 
 _BAD = re.compile(
-    r"不(?![二凡动锈])|里$|简历|[即均皆]$|一[套款个种位名批项]|^(?:到|给|让|令|使|出自|来自|源自|卷宗|控股子|全资子)|^今起|[后前时仅上]$|显示|^年内|^提出|^下属|^主营|^旗下|^至少|^大约|^共有|^已有|^几乎|^每隔|^主打|^首[批个款家]|^填[入写]|避免|保证|帮助|确保|满足|降低|提高|推动|实现|提升|全链路|多模态|[的了是在这那哪什怎么吗呢吧啊你我他她它们被着啦嘛您谁，,。：:；;！!？?%％#@“”\"「」<>《》/\\=]|\d+(?:元|天|年|月|日|岁|块|万|亿)"
+    r"不(?![二凡动锈])|里$|简历|[即均皆]$|一[套款个种位名批项]|^(?:到|给|让|令|使|出自|来自|源自|卷宗|控股子|全资子)|^今起|[后前时仅上]$|显示|^年内|^提出|^下属|^主营|^旗下|^至少|^大约|^共有|^已有|^几乎|^每隔|^主打|^首[批个款家]|^填[入写]|避免|保证|帮助|确保|满足|降低|提高|推动|实现|提升|全链路|多模态|在(?!线$)|[的了是这那哪什怎么吗呢吧啊你我他她它们被着啦嘛您谁，,。：:；;！!？?%％#@“”\"「」<>《》/\\=]|\d+(?:元|天|年|月|日|岁|块|万|亿)"
     r"|第[一二三四五六七八九十\d](?!人民|附属|中学|小学|医院|中医|实验|高级|职业|师范|妇幼|一)|[一二三两四五六七八九十百千万多数各某首]+[大家款个位名项只台]"
 )
 _FIRST = re.compile(
@@ -18,6 +18,7 @@ _SURNAMES = frozenset(
 )
 _CJK_NAME = re.compile(r"^[\u4e00-\u9fff·]{2,16}$")
 _LATIN_NAME = re.compile(r"^(?=.*[a-z])[a-z0-9][a-z0-9 .&+\-]{1,30}$")
+_MODEL_CODE = re.compile(r"^[a-z]{1,2}-?\d{3,4}[a-z]?$")
 _MIXED = re.compile(
     r"^(?=.*[a-z])(?:[a-z0-9.&+\-]{1,16}[\u4e00-\u9fff]{1,10}|[\u4e00-\u9fff]{1,3}[a-z][a-z0-9]{0,10})$"
 )
@@ -49,6 +50,8 @@ def judged(text: str, grammar: Grammar, coded: bool = False) -> str:
     ):
         return ""
     if _LATIN_NAME.match(text):
+        if _MODEL_CODE.match(text) and not coded:
+            return ""  # C588: a product
         known = grammar.parts.get("plain_latin", frozenset())
         plain = text in known or all(word in known for word in text.split())
         return "" if plain or len(text) > 24 else "code" if coded else "place"

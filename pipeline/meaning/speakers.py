@@ -40,7 +40,10 @@ def owned(reading: Reading, subject: Subject, speaker: Subject | None) -> Subjec
     if speaker and len(speaker.names) == 1 and (group := speaker.names[0].company):
         own = [
             name.company is not None
-            and (name.company.parent == group.name or (name.company is group and name.how == "brand"))
+            and (
+                name.company.parent == group.name
+                or (name.how == "brand" and (name.company is group or name.company.name == group.parent))
+            )
             for name in subject.names
         ]
         if len(subject.names) == 1 and branded(subject.names[0], reading) and not named(subject.names[0], reading):

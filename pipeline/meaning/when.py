@@ -39,6 +39,7 @@ def day_of(found: Found, published: dt.date | None) -> tuple[dt.date | None, Dat
         begin = max(found.folded.text.rfind(mark, 0, claim.name.start) for mark in "\n。；") + 1
         told = _days_in(found, begin, claim.name.end + 40)
         chosen = next((day for day in told if found.folded.text.count("\n", day.end, claim.at) <= 8), None)
+    chosen = chosen or _announced_near(found)
     if chosen is not None:
         return chosen.day, chosen.basis
     if published is not None:
@@ -70,6 +71,30 @@ def _carried(found: Found) -> Day | None:
             return opening[0]
         at = start
     return None
+
+
+_ANNOUNCES = re.compile(r"公告|宣布|官宣|表示|披露|回应|回复|透露|发文|公布")
+_STOPS = "。\n！？!?"
+_NEARBY = 400  # characters between the two sentences, at most
+
+
+def _announced_near(found: Found) -> Day | None:
+    """2月17日晚，A、B 发布公告。… A：已接入 T: the one day of the nearest other sentence in which the company announces."""
+    claim, text = found.claim, found.folded.text
+    if claim.name is None or len(claim.name.text) < 2 or found.in_title:
+        return None
+    near: list[tuple[int, Day]] = []
+    at = text.find(claim.name.text)
+    while at >= 0:
+        start = max(text.rfind(mark, 0, at) for mark in _STOPS) + 1
+        end = min((i for mark in _STOPS if (i := text.find(mark, at)) >= 0), default=len(text))
+        days = _days_in(found, start, end)
+        away = claim.sentence.start - end if end <= claim.sentence.start else start - claim.sentence.end
+        alone = len(days) == 1 and 0 <= away <= _NEARBY and days[0].end <= at + len(claim.name.text) + 4
+        if alone and _ANNOUNCES.search(text, days[0].end, end):
+            near.append((away, days[0]))
+        at = text.find(claim.name.text, at + 1)
+    return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
 def _days_in(found: Found, start: int, end: int) -> list[Day]:

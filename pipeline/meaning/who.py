@@ -12,7 +12,7 @@ from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.shapes import corporate, descriptive
 from pipeline.meaning.speakers import branded, earlier_subject, named, owned, speaker_of
 from pipeline.meaning.subjects import Subject, read_subject
-from pipeline.meaning.tokens import ADVERB, DATE, LIGHT, ORG, REPORT, VERB, Token, shape
+from pipeline.meaning.tokens import ABOUT, ADVERB, DATE, LIGHT, ORG, REPORT, TOPIC, VERB, Token, shape
 
 
 def who(
@@ -33,6 +33,8 @@ def who(
     strong = 2 if sentence.title and not said else 1
     if event.form == "passive":
         last = event.first if event.verb is None else index_of(tokens, event.verb)
+        if any(token.kind in (TOPIC, ABOUT) for token in tokens[event.left : last]):
+            return Subject("none", end=last), speaker, ("passive subject",)  # T 由其开发者推出
         by = read_subject(tokens, event.left, last, grammar, folded, 2)
         if by.kind == "none" and (into := target(reading, tokens, last + 1, clause.end)):
             return Subject("orgs", into, last), speaker, ("platform",)
@@ -56,9 +58,11 @@ def who(
     if subject.kind == "orgs" and said and speaker and _ITS_PRODUCTS.search(subject.head):
         return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")
     led = event.clause > 0 and parts[0].mark == "："
-    if subject.kind == "orgs" and led and len(subject.names) == 1 and subject.names[0].how == "brand":
-        lead = earlier_subject(reading, tokens, parts, 1, found)  # 青石：小石大模型…: the name before the brand
-        if lead and lead.names and lead.names[0].company is subject.names[0].company:
+    if subject.kind == "orgs" and led and len(subject.names) == 1 and (own := subject.names[0].company):
+        lead = earlier_subject(reading, tokens, parts, 1, found)
+        owner = lead.names[0].company if lead and lead.names else None
+        brand = subject.names[0].how == "brand" and owner is own  # 青石：小石大模型…: the name before the brand
+        if lead and owner and (brand or owner.parent == own.name):  # 青石电子：青石电视…: the part of the group
             return Subject("orgs", lead.names[:1], subject.end), speaker, ("subject",)
     if (
         subject.kind == "orgs"
@@ -68,6 +72,9 @@ def who(
         lead = earlier_subject(reading, tokens, parts, event.clause, found)
         if not lead or lead.kind != "orgs" or lead.names[0].company is None:
             lead = earlier_subject(reading, tokens, parts, 1, found)
+        plain = subject.names[0].company is not None and lead is not None and not lead.names[:1][0].sure
+        if plain:
+            lead = None  # 上海车展：别克…: a heading
         if lead and lead.kind == "orgs" and (lead.names[0].sure or _fills(tokens, parts[0], lead.names[0])):
             return Subject("orgs", lead.names, subject.end), speaker, ("lead", "product")
     if subject.kind == "orgs":

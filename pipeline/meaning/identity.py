@@ -1,0 +1,184 @@
+"""One organisation under several names in an article: its claims come together under one key."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from pipeline.meaning.bodies import is_place
+from pipeline.meaning.details import PUBLIC
+from pipeline.meaning.names import Name
+from pipeline.meaning.shapes import corporate
+from pipeline.meaning.when import Found
+from pipeline.registry import Registry
+
+Groups = dict[str, list[Found]]
+
+_BELOW = re.compile(r"(?:子公司|孙公司)")
+_ENDS = re.compile(r"(?:[院局行校处委厅社馆站所厂店办]|学|中心|公司|集团|热线)$")
+_GOVERNMENT = dict(PUBLIC)["government"]
+
+
+def one_each(groups: Groups, registry: Registry, named: Iterable[Name]) -> dict[str, str]:
+    """Join in place the groups that mean one organisation.
+
+    `named`: every organisation that the article names. Returns the fuller name, as written, of those keys that the
+    article only abbreviates where it says what they did.
+    """
+    steps: tuple[Callable[[Groups, Registry], None], ...] = (_clouds, _platforms, _places, _headline_places)
+    for step in (*steps, _abbreviations, _products, _subsidiaries):
+        step(groups, registry)
+    return _fuller(groups, registry, named)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether one name can be the other one's short form: 临溪区法院 for 江岚市临溪区人民法院."""
+    if not 3 <= len(short) < len(long) or short[:2] not in long:
+        return False
+    end = _ENDS.search(short)
+    return end is not None and long.endswith(end.group()) and _within(short, long[long.index(short[:2]) :])
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the characters of one string stand in the other one in the same order."""
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
+_SCHOOL = re.compile(r"[\u4e00-\u9fff]大|[\u4e00-\u9fff]{1,2}附?[一二三四五六七八九]院")  # 江大, 江大一院
+
+
+def _into(groups: Groups, gone: str, kept: str) -> None:
+    groups[kept] += groups.pop(gone)
+
+
+def _clouds(groups: Groups, registry: Registry) -> None:
+    """A group's name in a list of cloud vendors means its cloud, where the text names that as well (百度 -> 百度智能云)."""
+    for company in list(groups):
+        known = registry.get(company)
+        if known is None:
+            continue
+        cloudy = all("云" in found.claim.head or "大厂" in found.claim.head for found in groups[company])
+        children = [
+            other for other in groups
+            if (child := registry.get(other)) and child.parent == company and child.sector == "cloud"
+        ]  # fmt: skip
+        if cloudy and children:
+            _into(groups, company, children[0])
+
+
+def _platforms(groups: Groups, registry: Registry) -> None:
+    """微软…在 Azure 和 GitHub 上线: a platform that only stands where its own group's announcement does is the group's."""
+    for company in list(groups):
+        known = registry.get(company)
+        if known is None or known.parent not in groups:
+            continue
+        taken_in = all(
+            "platform" in f.claim.rules or "object left out" in f.claim.rules or "passive" in f.claim.rules[-1]
+            for f in groups[company]
+        )
+        spoken = {(f.in_title, f.claim.sentence) for f in groups[known.parent]}
+        if taken_in and all((f.in_title, f.claim.sentence) in spoken for f in groups[company]):
+            _into(groups, company, known.parent)
+
+
+def _places(groups: Groups, registry: Registry) -> None:
+    """A city beside one of its own offices means the office; a bare name beside the same with its suffix means that."""
+    for company in list(groups):
+        known = registry.get(company)
+        if known is not None and known.sector != "government":
+            continue
+        if known is None and any(
+            found.claim.name and found.claim.name.how in ("name", "brand") for found in groups[company]
+        ):
+            continue
+        place = _is_government(company, registry) and len(company) >= 3
+        longer = next(
+            (
+                other
+                for other in groups
+                if other != company and (other.startswith(company) or (place and company in other))
+            ),
+            None,
+        )
+        if longer is not None:
+            _into(groups, company, longer)
+
+
+def _headline_places(groups: Groups, registry: Registry) -> None:
+    """苍岭省把 T 用于热线, and the text: 江岚市的热线…: the one place of a headline is where the one office of the text is."""
+    offices = [company for company in groups if _is_government(company, registry)]
+    only = [company for company in offices if all(found.in_title for found in groups[company])]
+    if len(offices) == 2 and len(only) == 1 and (known := registry.get(only[0])) and is_place(known):
+        _into(groups, only[0], next(company for company in offices if company not in only))
+
+
+def _is_government(company: str, registry: Registry) -> bool:
+    known = registry.get(company)
+    return known.sector == "government" if known else bool(_GOVERNMENT.search(company))
+
+
+def _abbreviations(groups: Groups, registry: Registry) -> None:
+    """临溪区法院 beside 江岚市临溪区人民法院: one court."""
+    for company in sorted(groups, key=len):
+        if registry.get(company):
+            continue
+        longer = [other for other in groups if abbreviates(company, other) or _short_school(company, other)]
+        if len(longer) == 1:
+            _into(groups, company, longer[0])
+
+
+def _short_school(short: str, long: str) -> bool:
+    """江大 for 青江大学, 江大一院 for 江岚大学附属第一医院."""
+    if len(long) < len(short) + 2 or not _SCHOOL.fullmatch(short):
+        return False
+    return long.endswith(("大学", "医院")[short.endswith("院")]) and _within(short, long)
+
+
+def _products(groups: Groups, registry: Registry) -> None:
+    """墨石阅读器 beside 墨石科技: a bare name that goes on where the company's core ends is its product."""
+    for company in list(groups):
+        claimed = [found.claim.name for found in groups[company] if found.claim.name]
+        if registry.get(company) or corporate(company) or any(name.sure for name in claimed):
+            continue
+        for other in groups:
+            core = _core(other, groups[other])
+            if other != company and len(core) >= 2 and company.startswith(core) and len(company) > len(core):
+                _into(groups, company, other)
+                break
+
+
+def _core(company: str, group: list[Found]) -> str:
+    """A company's name without 科技, 集团 ...: as the article writes it."""
+    written = next((found.claim.name.text for found in group if found.claim.name), company)
+    return re.sub(r"(?:科技|技术|集团|股份|公司|信息|智能|电子|网络)+$", "", written)
+
+
+def _subsidiaries(groups: Groups, registry: Registry) -> None:
+    """A：子公司已接入, and the text: 子公司 B 已接入: the subsidiary that is named did it, not the one that owns it."""
+    below = [company for company in groups if any(_behind_below(found) for found in groups[company])]
+    for company in list(groups):
+        if len(below) == 1 and company not in below and all(_through_below(found) for found in groups[company]):
+            _into(groups, company, below[0])
+
+
+def _behind_below(found: Found) -> bool:
+    name = found.claim.name
+    return name is not None and found.folded.text[max(0, name.start - 3) : name.start] in ("子公司", "孙公司")
+
+
+def _through_below(found: Found) -> bool:
+    """Whether the claim's company acts through a subsidiary that its sentence does not name."""
+    claim = found.claim
+    within = claim.name is not None and claim.sentence.start <= claim.name.start < claim.at
+    begin = claim.name.end if within and claim.name else claim.sentence.start
+    return bool(_BELOW.search(found.folded.text, begin, max(begin, claim.at)))
+
+
+def _fuller(groups: Groups, registry: Registry, named: Iterable[Name]) -> dict[str, str]:
+    """The fuller names by which the article calls those whom it names shortly beside the verb."""
+    fuller: dict[str, str] = {}
+    bodies = {name.text: name.written for name in named if name.company is None and name.how == "shape"}
+    for company in groups:
+        longer = [text for text in bodies if registry.get(company) is None and abbreviates(company, text)]
+        if len(longer) == 1 and longer[0] not in groups:
+            fuller[company] = bodies[longer[0]]
+    return fuller
