@@ -11,6 +11,22 @@ _BASE = re.compile(
 )
 _BY = re.compile(r"由[“「]?$")
 _DRIVES = re.compile(r"^[^，]{0,8}?(?:驱动|提供[^，]{0,10}(?:支持|能力|支撑|服务|引擎|推理|分析)|支持|支撑|赋能|加持)")
+_USES = re.compile(r"Q[A则]*([用跑接])[“「]?$")  # 客服大模型用 T
+_PEOPLE = (
+    "团队",
+    "实验室",
+    "研究院",
+    "编辑部",
+    "员工",
+    "全员",
+    "开发者",
+    "企业",
+    "个人",
+    "官方",
+    "教师",
+    "人工智能",
+    "ai",
+)
 _IS_BASE = re.compile(
     r"(?:技术|模型|推理|底层|默认|主力|主)?(?:底座|基座|底层|底层模型|基础模型|模型|基模|底模|背后|后台|内核|引擎|大脑|底层V|(?:用|接|选|跑|VA?|装)的)[^，VLN]{0,8}?(?:正是|就是|同样是|[同均皆都也]?[是为]|V的是|[用选]的是|来自|出自|选用|基于|采用)[“「AD]*"
     r"|(?:技术|模型|推理|底层)?(?:底座|基座|内核)[“「AD]*"
@@ -18,6 +34,7 @@ _IS_BASE = re.compile(
 BUILT = re.compile(
     r"^.{0,16}?(?:开发|打造|研发|搭建|构建|建成|训练|微调|定制|推出|上线|推送|上车|启用|投用|投入使用|发布|亮相|落地|交付|面世|问世|上岗|自动生成|生成|提供|实现|试运行|试点|开放)"
 )
+TUNED = re.compile(r"(?:结合|融合|利用|使用|采用|通过|经过|并|用)[^，]{0,24}?(?:微调|训练|优化|打造|研发|开发|构建)")
 # what the topic does in a product of somebody's: …上线，T 替农技员答疑
 AT_WORK = re.compile(
     r"^(?:来|也来)?(?:替|给|为|帮|教|陪|当|做|答|解|写|读|判|看|查|管|审|助力|加持|赋能|支持|辅助|生成|解答|驱动|回答|上阵|担纲|接棒|坐镇|领衔)(?!了?(?:人类|大家|你|我))"
@@ -28,6 +45,8 @@ def base(tokens: list[Token], begin: int, topic: int, before: str, behind: str) 
     """X 以 T 为底座, X 由 T 驱动, X 的底座是 T: the token at which the words about the topic begin."""
     if (match := _AS_BASE.search(before)) and _BASE.match(behind):
         return begin + match.start()
+    if (match := _USES.search(before)) and tokens[begin + match.start()].word not in _PEOPLE:
+        return begin + match.start(1)
     if (match := _BY.search(before)) and _DRIVES.match(behind):
         return begin + match.start()
     for i in range(max(begin, topic - 14), topic):

@@ -35,7 +35,7 @@ class Endings:
             return "|".join(sorted(map(re.escape, parts.get(part, ())), key=len, reverse=True)) or "(?!)"
 
         numbered = r"(?:附属|第[一二三四五六七八九十]+)?"
-        short = "|".join(map(re.escape, _SHORT_OFFICE))
+        short = "|".join(map(re.escape, _SHORT_OFFICE)).replace("厅", "(?<!大)厅")  # 门诊大厅
         more = (
             rf"(?![\u4e00-\u9fff]{{0,3}}(?:医院|大学|学院|学校|中学|小学|(?:{short})(?:[^\u4e00-\u9fff]|$)|中心|公司))"
         )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.meaning.bases import AT_WORK, BUILT, base, launched
+from pipeline.meaning.bases import AT_WORK, BUILT, TUNED, base, launched
 from pipeline.meaning.clauses import Clause, Event
 from pipeline.meaning.reaching import among, means, onto
 from pipeline.meaning.tokens import (
@@ -95,6 +95,8 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
     if tokens[best].how == "hosts" and "其" not in between and _is_about(tokens[topic + 1 : clause.end]):
         return None
     left = _before_light(tokens, best, clause.begin)
+    if _renewed(tokens[best], grammar):  # 助手由原先的 T 升级至 T
+        left = next((i for i in range(clause.begin + 1, best) if tokens[i].word in ("由", "从")), left)
     return _event(tokens, number, "object", left, best, topic, grammar)
 
 
@@ -170,6 +172,7 @@ def _other_forms(
         made = BUILT.search("".join(token.word for token in tokens[topic + 1 : clause.end]))
         if not made and built.start() and number + 1 < len(parts):
             made = BUILT.match("".join(token.word for token in tokens[clause.end + 1 : clause.end + 5]))
+            made = made or TUNED.match("".join(t.word for t in tokens[clause.end + 1 : parts[number + 1].end]))
         if made:
             return _event(tokens, number, "turned", clause.begin + built.start(), None, topic, grammar)
     if number and not before and AT_WORK.match(behind) and launched(tokens, parts, number - 1):
@@ -198,6 +201,8 @@ def _nominal(
     tokens: list[Token], clause: Clause, number: int, topic: int, before: str, grammar: Grammar
 ) -> Event | None:
     """X × DeepSeek, X DeepSeek 一体机: no verb, the names stand side by side."""
+    if topic and tokens[topic - 1].word == "灰度测试" and topic - 1 > clause.begin:
+        return _event(tokens, number, "object", topic - 1, None, topic, grammar)
     crossed = re.search(r"(?:[×✕]|(?<=^O)[^，]{0,8}\+|[\u4e00-\u9fffA-Z]x) ?$", before)
     if crossed and len(before) > 1 and not _is_about(tokens[topic + 1 : clause.end]):
         return _event(tokens, number, "noun", topic - 1, None, topic, grammar)

@@ -22,7 +22,9 @@ _LATIN = re.compile(r"[a-z0-9]")
 # single characters that are words of the grammar only in the right company
 _SINGLE = {
     "将": re.compile(r"(?!军|士|领|来|近|要)"),
-    "会": re.compile(r"(?<![大峰委协社机展发布总体工晚年董监理议商学省市宴])会(?!议|计|员|长|上|后|见|谈|展|场|话)"),
+    "会": re.compile(
+        r"(?<![大峰委协社机展发布总体工晚年董监理议商学省市宴])(?<!委员)会(?!议|计|员|长|上|后|见|谈|展|场|话)"
+    ),
     "可": re.compile(r"(?<![许认不])可(?!重构|编程|穿戴|再生|持续|行|靠|视|信|控|能|穿|见|谓|观|持|口|灵|爱|以)"),
     "能": re.compile(
         r"(?=能[够在用把将让使接部上跑直自快帮给为提实支被看读跟替流完真顺成很稳独本])(?<![智功性效节可技职潜机电动赋算产储不才])能(?!力|源|效|耗|见|够|动|量|化|否|链|通|科)"
@@ -81,7 +83,11 @@ def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token
             spoken = Token(SPEAKER, start + mention.start, start + mention.end, written)
             found.append((spoken.start, -spoken.end, 0, spoken))
             continue
-        token = Token(ORG, start + mention.start, start + mention.end, written, mention.company, mention.how)
+        legal = _LEGAL.match(sentence, mention.end) if mention.how == "name" else None
+        stop = legal.end() if legal else mention.end
+        token = Token(
+            ORG, start + mention.start, start + stop, sentence[mention.start : stop], mention.company, mention.how
+        )
         other = mention.how != "name" and mention.company.sector not in _FINANCE
         other = other and bool(_OTHER_FIRM.match(sentence, mention.end))
         if not other and not _cuts_a_word(sentence, mention.start, mention.end, grammar):
@@ -137,8 +143,16 @@ def _stands_for_topic(sentence: str, at: int) -> bool:
     )
 
 
+_UNNAMED_PART = re.compile(r"(?:子公司|孙公司|参股公司)[\u4e00-\u9fff]{2}$")
+_LEGAL = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司")
+
+
 def _cuts_a_word(sentence: str, begin: int, end: int, grammar: Grammar) -> bool:
     """科技部 in 麟犀科技部分产品: the name stands amid Chinese words and its end begins another word."""
+    if sentence[end - 1 : end + 1] in ("部门", "部分"):
+        return True  # 水利部|门
+    if end - begin == 2 and _UNNAMED_PART.search(sentence, max(0, begin - 6), begin):
+        return True  # 子公司亿岚|软通: the end of another name
     if sentence[end : end + 2] in ("报》", "报记", "报报", "报讯"):
         return True  # 《中国电子|报》
     if not (begin and "\u4e00" <= sentence[begin - 1] <= "\u9fff"):

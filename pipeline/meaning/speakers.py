@@ -6,9 +6,9 @@ from pipeline.meaning.claim import Reading
 from pipeline.meaning.clauses import Clause
 from pipeline.meaning.fold import fold_name
 from pipeline.meaning.lists import listed
-from pipeline.meaning.names import Name, last_unknown
+from pipeline.meaning.names import Name, last_unknown, registered
 from pipeline.meaning.subjects import Subject, read_subject
-from pipeline.meaning.tokens import LIGHT, REPORT, SPEAKER, VERB, Token, shape
+from pipeline.meaning.tokens import ADVERB, DATE, LIGHT, ORG, REPORT, SPEAKER, VERB, Token, shape
 
 _ACCORDING = re.compile(r"^[AD]*据([^，]{1,30}?)(?:官方)?(?:R|消息|公告|官微|公众号|微博)+$")
 _LEARNT = re.compile(r"从([^，。]{1,60}?)(?:处|方面|官方|官网)?(?:R|了解到|得知)$")
@@ -148,6 +148,8 @@ def earlier_subject(
             return subject
         if subject.kind == "group" and clause.mark not in "：:":
             return subject
+    if number and parts[0].mark == "，" and (place := _visited(tokens, parts[0])):
+        return Subject("orgs", [registered(place, reading.folded)])
     if (
         number
         and parts[0].mark == "，"
@@ -156,6 +158,19 @@ def earlier_subject(
         names = listed(tokens, parts[0].begin + 1, parts[0].end, reading.grammar, reading.folded, 1, place=True)
         return Subject("orgs", names[-1:]) if names else None  # 在澄湖大学，…
     return None
+
+
+_VISITED = re.compile(r"^[AD]*(?:走进|来到|探访|走访|步入|在)$")
+
+
+def _visited(tokens: list[Token], clause: Clause) -> Token | None:
+    """走进 X 门诊大厅，…: the organisation at whose place the reporter is."""
+    at = next((i for i in range(clause.begin, clause.end) if tokens[i].kind == ORG), clause.end)
+    if at >= clause.end or tokens[at].how == "weak" or clause.end - at > 9:
+        return None
+    words = "".join(token.kind if token.kind in (ADVERB, DATE) else token.word for token in tokens[clause.begin : at])
+    plain = all(token.kind in ("x", "Q") for token in tokens[at + 1 : clause.end])
+    return tokens[at] if plain and _VISITED.match(words) else None
 
 
 def besides_of(reading: Reading, tokens: list[Token], parts: list[Clause]) -> list[Name]:

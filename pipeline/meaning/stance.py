@@ -96,7 +96,7 @@ def stance(tokens: list[Token], event: Event, begin: int, reported: bool, questi
         return Stance("plan")
     if RUMOUR in kinds or _HEARSAY.match("".join(token.word for token in tokens[event.last : event.last + 8])):
         return Stance("rumour")
-    if PLAN in kinds:
+    if PLAN in kinds or any(token.word in _SHUNS for token in middle):
         return Stance("plan")
     if CONDITION in kinds and not _available(before_verb, event):
         return Stance("condition")
@@ -105,6 +105,9 @@ def stance(tokens: list[Token], event: Event, begin: int, reported: bool, questi
     if FUTURE in kinds and _is_future(tokens, begin, event):
         return Stance("announced" if reported else "future")
     return Stance("asserted")
+
+
+_SHUNS = ("避免", "防止", "警惕", "切忌")
 
 
 def _governs(tokens: list[Token], before_verb: list[Token], event: Event) -> bool:

@@ -58,10 +58,11 @@ def who(
     if subject.kind == "orgs" and said and speaker and _ITS_PRODUCTS.search(subject.head):
         return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")
     led = event.clause > 0 and parts[0].mark == "："
-    if subject.kind == "orgs" and led and len(subject.names) == 1 and (own := subject.names[0].company):
+    actor = subject if subject.kind == "orgs" else speaker if speaker and subject.kind in ("none", "self") else None
+    if led and actor and len(actor.names) == 1 and (own := actor.names[0].company):
         lead = earlier_subject(reading, tokens, parts, 1, found)
         owner = lead.names[0].company if lead and lead.names else None
-        brand = subject.names[0].how == "brand" and owner is own  # 青石：小石大模型…: the name before the brand
+        brand = actor.names[0].how == "brand" and owner is own  # 青石：小石大模型…: the name before the brand
         if lead and owner and (brand or owner.parent == own.name):  # 青石电子：青石电视…: the part of the group
             return Subject("orgs", lead.names[:1], subject.end), speaker, ("subject",)
     if (
@@ -77,6 +78,10 @@ def who(
             lead = None  # 上海车展：别克…: a heading
         if lead and lead.kind == "orgs" and (lead.names[0].sure or _fills(tokens, parts[0], lead.names[0])):
             return Subject("orgs", lead.names, subject.end), speaker, ("lead", "product")
+    if subject.kind == "orgs" and sentence.title and event.clause and not led and _bare(subject):
+        lead = earlier_subject(reading, tokens, parts, event.clause, found)  # 青石科技推新固件，家居管家接入 T
+        if lead and lead.kind == "orgs" and len(lead.names) == 1 and lead.names[0].company:
+            return Subject("orgs", lead.names, subject.end), speaker, ("earlier clause", "product")
     if subject.kind == "orgs":
         return owned(reading, subject, speaker), speaker, ("subject",)
     if subject.kind in ("other", "none", "group") and (others := _one_of(reading, tokens, parts, event)):
