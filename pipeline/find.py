@@ -12,7 +12,7 @@ from pipeline.meaning.dates import days
 from pipeline.meaning.details import models_of, product_of, sector_of
 from pipeline.meaning.features import WEIGHTS, features
 from pipeline.meaning.fold import fold
-from pipeline.meaning.identity import one_each
+from pipeline.meaning.identity import one_each, without_province
 from pipeline.meaning.names import Name
 from pipeline.meaning.tokens import Grammar
 from pipeline.meaning.when import Found, day_of
@@ -89,7 +89,7 @@ def _groups(article: Article, grammar: Grammar) -> tuple[dict[str, list[Found]],
                 if not _is_maker(name, grammar):
                     groups.setdefault(company, []).append(found)
     named = (name for read in readings for _, name in read.seen)
-    return groups, one_each(groups, registry, named)
+    return groups, one_each(groups, registry, named, readings[-1].folded.text)
 
 
 def explain(article: Article, topic: Topic, registry: Registry) -> list[Finding]:
@@ -141,7 +141,7 @@ def _readings(article: Article, grammar: Grammar) -> list[Reading]:
     named = lead is not None and lead.text.isascii() and lead.text == title.text.strip()
     if lead and not lead.sure and lead.text not in body.text and not named:
         lead = None  # a heading that the text never takes up names nobody
-    return [head, reading.read(body, grammar, title=False, lead=lead, howto=head.howto)]
+    return [head, reading.read(body, grammar, title=False, head=head, lead=lead)]
 
 
 def _companies(name: Name, registry: Registry) -> list[tuple[str, Name]]:
@@ -174,13 +174,13 @@ def _announcement(
     known = grammar.registry.get(company)
     own = (found.claim.name for found in ranked if found.claim.name and found.claim.name.text == company)
     named = name if known else next(own, name)  # a place that was found to mean its office bears the office's name
-    written = named.written or named.text
+    written = (fuller if known and fuller else None) or named.written or named.text
     models = [model for found in ranked for model in models_of(_sentence_text(found), grammar)]
     product = next((product for found in ranked if (product := product_of(found.claim, found.folded))), None)
     values = _features(group)
     announced = all(found.claim.stance.name == "announced" for found in group)
     return Announcement(
-        company=company if known else fuller or written,
+        company=company if known else without_province(fuller or written),
         company_as_written=written,
         known=known is not None,
         topic=grammar.topic.slug,

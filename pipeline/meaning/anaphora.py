@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from pipeline.meaning.tokens import ADVERB, OTHER, TOPIC, VERB, Grammar, Token
+from pipeline.meaning.tokens import ADVERB, LIGHT, OTHER, TOPIC, VERB, Grammar, Token
 
 NEAR = 2  # sentences over which 该模型 still means the topic
 _AHEAD = 14  # characters behind a verb in which such a word may stand
@@ -16,14 +16,16 @@ def resolved(tokens: list[Token], grammar: Grammar, near: bool) -> list[Token]:
     `near` says that the topic was named within the last sentences; else only what follows its name in this one counts.
     """
     named = next((i for i, token in enumerate(tokens) if token.kind == TOPIC), None)
-    if (named is None and not near) or any(token.kind == OTHER for token in tokens):
+    if (named is None and not near) or any(token.kind == OTHER or token.word in grammar.others for token in tokens):
         return tokens
     tokens = _taken(tokens)
     first = 0 if near else (named or 0) + 1
     found = list(tokens)
     pattern = _pattern(grammar.parts.get("anaphor", frozenset()))
     for i in range(len(tokens) - 1, first - 1, -1):
-        if (tokens[i].kind != VERB and tokens[i].word not in ("对", "与", "将", "把")) or tokens[i].word in _OWN:
+        if (tokens[i].kind not in (VERB, LIGHT) and tokens[i].word not in ("对", "与", "将", "把")) or tokens[
+            i
+        ].word in _OWN:
             continue
         row = "".join(token.word for token in tokens[i + 1 : i + 1 + _AHEAD])
         match = pattern.match(row)

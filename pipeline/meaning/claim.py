@@ -52,6 +52,7 @@ class Reading:
     named: int = -9  # number of the last sentence that names the topic
     titled: bool = False  # the title of the text names the topic
     howto: bool = False
+    tender: bool = False  # the text invites bids
     number: int = 0
     claims: list[Claim] = field(default_factory=list)
     pairs: list[tuple[Sentence, Pair]] = field(default_factory=list)  # organisations beside the topic

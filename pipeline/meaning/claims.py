@@ -35,12 +35,21 @@ from pipeline.meaning.who import who
 from pipeline.topics import mentions
 
 
-def read(folded: Folded, grammar: Grammar, title: bool, lead: Name | None = None, howto: bool = False) -> Reading:
+_TENDER = re.compile(r"(?:采购|询价|招标|磋商|谈判|比选|遴选|单一来源|竞价)[^，。\n]{0,12}(?:公告|公示|文件|需求|意向)")
+_TERMS = re.compile(r"(?:项目概况|采购需求|采购预算|预算金额|招标编号|投标人)[：:为须应]")
+
+
+def read(
+    folded: Folded, grammar: Grammar, title: bool, head: Reading | None = None, lead: Name | None = None
+) -> Reading:
     """All claims of a headline or a text, accepted and rejected alike."""
     titled = not title and mentions(grammar.title, grammar.topic)
     near = -1 if titled else -9
-    reading = Reading(grammar, folded, current=lead, lead=lead, howto=howto, named=near, titled=titled)
-    if title and lead is None:
+    invites = _TENDER if title else _TERMS
+    tender = bool(invites.search(folded.text, 0, 400)) or (head is not None and head.tender)
+    howto = head is not None and head.howto
+    reading = Reading(grammar, folded, current=lead, lead=lead, howto=howto, tender=tender, named=near, titled=titled)
+    if title:
         reading.current = _account(folded, grammar)
     previous: Sentence | None = None
     for number, sentence in enumerate(sentences(folded, title)):
@@ -251,6 +260,8 @@ def _stance(
     if not verdict.positive:
         return verdict
     before = tokens[: event.first]
+    if reading.tender and not any(token.word in _DONE for token in before):
+        return Stance("plan")
     if any(token.word in _WHETHER for token in tokens[parts[event.clause].begin : event.first]):
         return Stance("question")
     if any(token.word in ("如果", "假如", "倘若", "一旦", "要是") for token in before[-40:]):

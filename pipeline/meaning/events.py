@@ -30,7 +30,7 @@ def events(tokens: list[Token], parts: list[Clause], grammar: Grammar) -> Iterat
     for number, clause in enumerate(parts):
         seen: set[int] = set()
         for at in range(clause.begin, clause.end):
-            if tokens[at].kind == TOPIC:
+            if tokens[at].kind == TOPIC and not _measured(tokens, clause, at):
                 event = (
                     _object(tokens, clause, number, at, grammar)
                     or _other_forms(tokens, parts, clause, number, at, grammar)
@@ -44,6 +44,21 @@ def events(tokens: list[Token], parts: list[Clause], grammar: Grammar) -> Iterat
                     read += 1
                     if read >= MOST:
                         return
+
+
+_EVEN = re.compile(
+    r"^[^，。]{0,24}?(?:并列|持平|相当|互有|不相上下|不分伯仲|相比|对比|比较|比肩|看齐|同台|pk|旗鼓相当|打平|齐名|放在同)"
+)
+_BEYOND = re.compile(r"(?:超过|超越|优于|媲美|对标|逊于|逊色于|不输|胜过|赶超|比肩|强于|不及)[了“「]?[^，。]{0,6}$")
+
+
+def _measured(tokens: list[Token], clause: Clause, topic: int) -> bool:
+    """Whether something is only compared with the topic: 与 T 并列第一, 在多项任务上超过 T."""
+    before = "".join(token.word for token in tokens[max(clause.begin, topic - 8) : topic])
+    if _BEYOND.search(before):
+        return True
+    behind = "".join(token.word for token in tokens[topic + 1 : clause.end])
+    return bool(re.search(r"[与和跟同将、][“「]?$", before) and _EVEN.match(behind))
 
 
 def _event(
@@ -90,7 +105,7 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
         later = _verb_after(tokens, topic, clause.end, grammar)
         if later is not None:
             return _event(tokens, number, "turned", topic, later, topic, grammar)
-    if OTHER in between and not re.search(r"M[^，]{0,10}(?:[、和与及或/,+&]|以及|同时|外)[^，]{0,10}$", between):
+    if OTHER in between and not re.search(r"M[^，]{0,10}(?:[、和与及或/,+&加]|以及|同时|外)[^，]{0,10}$", between):
         return None  # the object is another model: 接入豆包的…
     if tokens[best].how == "hosts" and "其" not in between and _is_about(tokens[topic + 1 : clause.end]):
         return None
@@ -190,7 +205,7 @@ def _other_forms(
     if re.search(r"[为给向替因用靠比像]$", before):
         return None
     if ORG in before or SELF in before:
-        project = before.endswith(ORG) and re.match(r"^[^，]{0,6}(?:项目|工程|Q)[A在]*$", between)
+        project = before.endswith(ORG) and re.match(r"^[^，]{0,6}(?:项目|工程|Q)[A在“「]*$", between)
         if project or re.search(r"^[^，]{0,8}在$", between) or re.match(r"^[A在C“「]*$", between):
             return _event(tokens, number, "turned", topic, verb, topic, grammar)
         return _nominal(tokens, clause, number, topic, before, grammar)

@@ -84,11 +84,24 @@ def fold_name(name: str) -> str:
 def fold(source: str) -> Folded:
     """The text in the grammar's spelling. Mark-up, web addresses, odd spaces and parentheses go; offsets stay known."""
     text = _ASCII_MARKS.sub(lambda match: _FULL_MARKS[match.group()], source.translate(_table()))
+    if '"' in text:
+        text = _QUOTED_LINE.sub(_curled, text)
     origin = array("l", range(len(text)))
     for pattern in (_MARKUP, _SPACES):
         text, origin = _without(pattern, text, origin)
     text, origin = _without(_PARENTHESES, text, origin, _parenthesis)
     return Folded(source, text, origin)
+
+
+_QUOTED_LINE = re.compile(rf'(?m:^(?=[^\n]*[{_CJK}])[^"\n]*"[^\n]*$)')
+
+
+def _curled(line: "re.Match[str]") -> str:
+    """A Chinese line with its straight quotes as “ and ” by turns; unchanged where one is left over."""
+    parts = line.group().split('"')
+    if len(parts) % 2 == 0:
+        return line.group()
+    return "".join(part + ("“" if n % 2 == 0 else "”") for n, part in enumerate(parts[:-1])) + parts[-1]
 
 
 def _parenthesis(match: "re.Match[str]") -> tuple[str, int, int, str]:

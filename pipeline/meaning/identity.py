@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from pipeline.meaning.bodies import is_place
 from pipeline.meaning.details import PUBLIC
+from pipeline.meaning.fold import fold_name
 from pipeline.meaning.names import Name
 from pipeline.meaning.shapes import corporate
 from pipeline.meaning.when import Found
@@ -17,16 +18,26 @@ _ENDS = re.compile(r"(?:[院局行校处委厅社馆站所厂店办]|学|中心|
 _GOVERNMENT = dict(PUBLIC)["government"]
 
 
-def one_each(groups: Groups, registry: Registry, named: Iterable[Name]) -> dict[str, str]:
-    """Join in place the groups that mean one organisation.
+def one_each(groups: Groups, registry: Registry, named: Iterable[Name], body: str) -> dict[str, str]:
+    """Join in place the groups that mean one organisation; drop bare names of the headline that the text does not bear out.
 
-    `named`: every organisation that the article names. Returns the fuller name, as written, of those keys that the
-    article only abbreviates where it says what they did.
+    `named`: every organisation that the article names; `body`: the folded text below the headline. Returns the fuller
+    name, as written, of those keys that the article only abbreviates where it says what they did.
     """
     steps: tuple[Callable[[Groups, Registry], None], ...] = (_clouds, _platforms, _places, _headline_places)
     for step in (*steps, _abbreviations, _products, _subsidiaries):
         step(groups, registry)
+    _headline_only(groups, body)
     return _fuller(groups, registry, named)
+
+
+def _headline_only(groups: Groups, body: str) -> None:
+    """青石三地…上线 T: a bare unknown name that only the headline says it of, while the text says it of others."""
+    for company in list(groups):
+        names = [found.claim.name for found in groups[company] if found.in_title and found.claim.name]
+        bare = len(names) == len(groups[company]) and all(not name.company and not name.sure for name in names)
+        if bare and not company.isascii() and (len(groups) > 1 or company not in body):
+            del groups[company]
 
 
 def abbreviates(short: str, long: str) -> bool:
@@ -175,10 +186,40 @@ def _through_below(found: Found) -> bool:
 
 def _fuller(groups: Groups, registry: Registry, named: Iterable[Name]) -> dict[str, str]:
     """The fuller names by which the article calls those whom it names shortly beside the verb."""
-    fuller: dict[str, str] = {}
+    named = list(named)
     bodies = {name.text: name.written for name in named if name.company is None and name.how == "shape"}
-    for company in groups:
-        longer = [text for text in bodies if registry.get(company) is None and abbreviates(company, text)]
+    fuller: dict[str, str] = {}
+    for company, group in groups.items():
+        if registry.get(company) is not None:
+            claimed = [found.claim.name for found in group if found.claim.name]
+            if written := _written(company, claimed, named):
+                fuller[company] = written
+            continue
+        longer = [text for text in bodies if abbreviates(company, text)]
         if len(longer) == 1 and longer[0] not in groups:
             fuller[company] = bodies[longer[0]]
     return fuller
+
+
+def _written(company: str, claimed: list[Name], named: Iterable[Name]) -> str:
+    """How the article writes a known company: by another name than its canonical one, where it uses any. "" for no such.
+
+    The one beside the verb goes first, then the longest; names of its products do not count.
+    """
+    canonical = fold_name(company)
+    for names in (claimed, named):
+        own = [n for n in names if n.how == "name" and n.company and n.company.name == company and n.text != canonical]
+        if own:
+            return max(own, key=lambda name: (not name.text.isascii(), len(name.text))).written
+    return next((name.written for name in named if name.company and name.text == canonical), "")
+
+
+_PROVINCE = re.compile(
+    r"(?:国家税务总局|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省?"
+    r"|(?:内蒙古|广西壮族|广西|西藏|宁夏回族|宁夏|新疆维吾尔|新疆)(?:自治区)?)(?=[\u4e00-\u9fff]{1,7}?(?:市|县|区|州|盟|旗)[\u4e00-\u9fff])"
+)
+
+
+def without_province(name: str) -> str:
+    """An office's or a hospital's name from its city on: 江岚市人民医院 for 浙江省江岚市人民医院."""
+    return _PROVINCE.sub("", name, count=1) if _PROVINCE.match(name) else name

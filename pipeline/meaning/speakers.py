@@ -14,6 +14,7 @@ _ACCORDING = re.compile(r"^[AD]*据([^，]{1,30}?)(?:官方)?(?:R|消息|公告|
 _LEARNT = re.compile(r"从([^，。]{1,60}?)(?:处|方面|官方|官网)?(?:R|了解到|得知)$")
 _MADE_BY = re.compile(r"^由[^，。]{2,24}?(?:推出|开发|打造|运营|研发|主办|主导|自建|创办)")
 _OF_SELF = re.compile(r"^O[^，]{0,3}(?:为|是|系|持有|入股|投资|控股)S")  # 腾讯为公司第五大股东: of the company, not it
+_SINCE = re.compile(r"^[AD]*(?:自|随着|在)?[“「]?[TZ][^，]{0,10}(?:后|以来|之后|以后|之际)$")  # T 发布后，该行…
 _BESIDES = re.compile(
     r"^[AD]*(?:而|但)?(?:除了?|继|不只是?|不仅是?|不止是?|不单是?|不光是?)(.{1,160}?)(?:之外|以外|外|之后|以后|后)?$"
 )
@@ -90,6 +91,8 @@ def speaker_of(
 
 def _spoken(reading: Reading, tokens: list[Token], begin: int, report: int) -> Subject:
     """The subject of a reporting verb. Of a bare unknown name only an announcement makes an organisation: people speak too."""
+    if tokens[begin].word in ("除", "除了") and report > begin + 1:
+        begin += 1  # 除 X 表示已接入外，其余…
     official = tokens[report].word in reading.grammar.parts.get("official", ()) or any(
         word in "".join(token.word for token in tokens[begin:report]) for word in ("互动平台", "官微", "公众号", "官方")
     )
@@ -115,7 +118,7 @@ def earlier_subject(
             return Subject("orgs", list(found[back]))
         clause = parts[back]
         row = shape(tokens[clause.begin : clause.end])
-        if _BESIDES.match(row) or _OF_SELF.match(row):
+        if _BESIDES.match(row) or _OF_SELF.match(row) or _SINCE.match(row):
             continue
         if learnt := _LEARNT.search(row):  # 记者从 A 了解到，该行…
             first, last = clause.begin + learnt.start(1), clause.begin + learnt.end(1)

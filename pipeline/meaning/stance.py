@@ -120,6 +120,8 @@ def _governs(tokens: list[Token], before_verb: list[Token], event: Event) -> boo
         return True
     between = [token for token in tokens if denial <= token.start < event.verb.start]
     plain = sum(token.kind == "x" for token in between)
+    if "为了" in "".join(token.word for token in between[:3]):
+        return True  # 不会为了接入而接入
     return plain <= 12 and not any(token.kind == VERB for token in between[:-1] if token.end <= event.topic.start)
 
 

@@ -162,6 +162,8 @@ _SOME = re.compile(r".*[家个所多些众批地大类量少数路行业级何�
 
 def _is_group(tokens: list[Token]) -> bool:
     """Whether an unnamed group acts: 多家…, 部分…, …企业; not where such a noun only describes another (全媒体采编平台)."""
+    given = next((i for i, t in enumerate(tokens) if i and t.kind == "x" and t.word in "供给"), len(tokens))
+    tokens = tokens[:given]  # 平台供员工使用: the platform
     last = next((token for token in reversed(tokens) if token.kind not in "AD" and token.word not in "等都均"), None)
     if last is not None and last.kind == GROUP:
         return True
@@ -180,5 +182,8 @@ def _head(tokens: list[Token], begin: int, end: int, folded: Folded) -> str:
     if begin >= end:
         return ""
     text = folded.text[tokens[begin].start : tokens[end - 1].end]
-    match = re.match(r"^(?:[”」]?[^，、]{0,6}?(?:等|在内的?|这些|这样的|这类)|[”」]?一众|两大|三大)([^，]{0,24})", text)
+    match = re.match(
+        r"^(?:[”」]?(?:、[^，、]{1,8}){0,3}[^，、]{0,6}?(?:等|在内的?|这些|这样的|这类)|[”」]?一众|两大|三大)([^，]{0,24})",
+        text,
+    )
     return match.group(1) if match else ""

@@ -104,6 +104,8 @@ def who(
         return Subject("orgs", names, event.left), speaker, ("named behind",)
     if subject.kind == "other" and not said and not led and not _continues(tokens, subject.end, event):
         return subject, speaker, ("no organisation",)
+    if subject.kind == "other" and event.form == "noun":
+        return subject, speaker, ("no organisation",)  # 客户对 T 一体机询单量上升
     if report is not None and speaker is not None and speaker.kind in ("orgs", "group"):
         if speaker.kind == "group":
             return after_group(reading, tokens, parts, event, speaker), speaker, ("unnamed speaker",)
