@@ -30,7 +30,8 @@ _GENERIC = re.compile(
 )
 _STATE = re.compile(r"^(?:市|省|区|县)?(?:人民)?政府$")
 _PART = ("研究院", "研究所", "实验室", "中心", "办公室", "大厦")  # of a company: itself
-_HOUSE = re.compile(r"(?:医院|大学|学院|中学|学校|公司|银行)$")
+_HOUSE = re.compile(r"(?:医院|大学|学院|中学|学校|公司|银行|法院|检察院)$")
+_ROOMS = ("中心", "图书馆", "办公室", "学院")  # of a school, a court: parts that do not act for themselves
 _PUBLIC = ("government", "education", "healthcare")
 _DIGITAL = ("internet_platform", "search", "social_media", "ecommerce", "cloud", "smartphone", "enterprise_software",
             "gaming", "chip", "server_hardware", "pc", "consumer_electronics", "security", "telecom")  # fmt: skip
@@ -72,7 +73,11 @@ def _joined(
         stop = office.end(1)  # 青石集团|数字化中心: the group acts
         if any(token.kind == ORG and token.start == begin and token.end >= stop for token in found):
             return found
-    if _TWO_NAMES.search(text, begin, at) and not text[at:stop].endswith(_BRANCH):
+    two = _TWO_NAMES.search(text, begin, at)
+    below = (
+        two and two.group().startswith("集团") and text.endswith("公司", at, stop)
+    )  # 青石集团|隧道公司: one of its own
+    if two and not below and not text[at:stop].endswith(_BRANCH):
         return found  # 青石银行|召开科技: the first one ends before
     inside = [token for token in found if token.start < stop and token.end > begin]
     if inside and inside[-1].end > stop:
@@ -87,7 +92,8 @@ def _joined(
     last = next((token for token in inside if token.kind == ORG and token.company and token.end >= stop), None)
     if last and not (known and known.company and (known.end == last.start or _is_public(last))):
         return found  # the registered name reaches as far; what stands before it describes it
-    if anchored and known and not known.company and _HOUSE.search(known.word):
+    within = anchored or text.endswith(_ROOMS, at, stop)
+    if within and known and not known.company and _HOUSE.search(known.word):
         return found  # an office within a hospital: the hospital acts
     placed = _PLACE.match(text, begin, at)
     if anchored and not known and not (placed and placed.end() <= at):
@@ -98,7 +104,9 @@ def _joined(
     if not known and not placed and not inside:
         return found  # a plain row of characters: names.py judges it in its place
     middle = text[known.end if known else placed.end() if placed else begin : at]
-    unnamed = known and rest in endings.groups and not rest.endswith(("银行", "政府", "农商行", "农信社", "联社"))
+    unnamed = (
+        known and rest in endings.groups and not rest.endswith(("银行", "政府", "农商行", "农信社", "联社", "中医院"))
+    )
     if unnamed or middle in endings.generic or (not known and not placed and middle in endings.fronts):
         joined = Token(GROUP, begin, stop, text[begin:stop])
     else:

@@ -13,6 +13,7 @@ from pipeline.meaning.events import events
 from pipeline.meaning.fold import Folded
 from pipeline.meaning.marking import tokenise
 from pipeline.meaning.names import Name, registered
+from pipeline.meaning.rolls import rolled
 from pipeline.meaning.sentences import Sentence, sentences
 from pipeline.meaning.shapes import corporate
 from pipeline.meaning.speakers import besides_of
@@ -33,7 +34,6 @@ from pipeline.meaning.tokens import (
 )
 from pipeline.meaning.who import who
 from pipeline.topics import mentions
-
 
 _TENDER = re.compile(r"(?:采购|询价|招标|磋商|谈判|比选|遴选|单一来源|竞价)[^，。\n]{0,12}(?:公告|公示|文件|需求|意向)")
 _TERMS = re.compile(r"(?:项目概况|采购需求|采购预算|预算金额|招标编号|投标人)[：:为须应]")
@@ -113,7 +113,9 @@ def _sentence(reading: Reading, sentence: Sentence, tokens: list[Token], previou
                 told = told or claim.stance.positive
     left_out = list(objects_left_out(reading, sentence, tokens, parts, set(found)))
     reading.claims.extend(left_out)
-    told = told or bool(left_out)
+    rolls = list(rolled(reading, sentence, tokens, parts))
+    reading.claims.extend(rolls)
+    told = told or bool(left_out) or bool(rolls)
     if (FOLLOW in row and reading.number - reading.told <= NEAR) or (FOLLOW in row and told):
         reading.claims.extend(follow_ups(reading, sentence, tokens, parts))
     if TOPIC in row:

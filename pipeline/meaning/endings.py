@@ -42,7 +42,7 @@ class Endings:
         return cls(
             re.compile(rf"{numbered}(?:{row('body_end')}){_GOES_ON}{more}"),
             re.compile(
-                rf"{_NO_OFFICE}(?:{row('office_end')}){_GOES_ON}(?![区园友企系线落群]|支付|应用|互联|通信|办公|云|政务|平台|终端|网络|设备|诈骗)"
+                rf"{_NO_OFFICE}(?:{row('office_end')}){_GOES_ON}(?![区园友企系线落群]|支付|应用|互联|通信|办公|云|政务|(?<!热线)平台|终端|网络|设备|诈骗)"
             ),
             re.compile(rf"(?:{row('unit_hard')})(?!线|业|中心)"),
             re.compile(row("unit_soft")),

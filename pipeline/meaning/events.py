@@ -183,7 +183,12 @@ def _other_forms(
         return _event(tokens, number, "turned", left, None, topic, grammar)
     if re.search(r"[为给向替因用靠比像谈聊论评]$", before):
         return None
-    if built := re.search(r"(?:基于|依托|借助)[“「]?$", before):
+    if re.search(
+        r"(?:学习|学用|讲授|讲解|培训|普及|演示|学会)了?[“「]?$",
+        "".join(t.word for t in tokens[max(clause.begin, topic - 4) : topic]),
+    ):
+        return None  # 组织干部学习 T 应用
+    if built := re.search(r"(?:基于|依托|借助|利用|运用|采用)[“「]?$", before):
         made = BUILT.search("".join(token.word for token in tokens[topic + 1 : clause.end]))
         if not made and built.start() and number + 1 < len(parts):
             made = BUILT.match("".join(token.word for token in tokens[clause.end + 1 : clause.end + 5]))

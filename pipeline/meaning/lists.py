@@ -52,7 +52,10 @@ def listed(
         strength = max(strong, 2 if sound > 1 else 1)
         for n, (i, j) in enumerate(items):
             found[n] = found[n] or _member(tokens, i, j, grammar, folded, strength, known > 1 or sound > 1, place)
-    return [name for names in found for name in names]
+    taken = [name for names in found for name in names]
+    if not place and re.match(r"[AD]*在", shape(tokens[begin:end])):
+        taken = [name for name in taken if not (name.company and is_place(name.company))]  # 在庆阳、无锡等智算中心
+    return taken
 
 
 def _text(tokens: list[Token], begin: int, end: int) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.items import Company
-from pipeline.meaning.bodies import merged
+from pipeline.meaning.bodies import is_place, merged
 from pipeline.meaning.dates import EXPRESSION as DATES
 from pipeline.meaning.fold import STOCK
 from pipeline.meaning.tokens import ABOUT, ADVERB, CODE, DATE, KINDS, ORG, SPEAKER, TOPIC, VERB, Grammar, Token
@@ -42,7 +42,7 @@ _SINGLE = {
     "说": re.compile(r"(?<![小据听传解学游])说(?!明|法|服|话|不定|起|到)"),
     "其": re.compile(r"(?<![尤土])其(?!他|它|中|余|实|次|乐|间|后)"),
     "正": re.compile(r"(?<![修真反纠改公校])正(?!式|常|版|确|大|规|面|好|是|值|文|负|如|品|因|能)"),
-    "或": re.compile(r"或(?=将|会|可|已|接|部|上|有)"),
+    "或": re.compile(r"(?<![入署线配持成载用合架])或(?=将|会|可|已|接|部|上|有)"),
     "想": re.compile(r"(?<![理思联梦感猜设])想(?!象|法|到|起)"),
     "我": re.compile(r"我(?!们|国|市|省|司|行|院|校|区|县|公|是)"),
     "某": re.compile(r"."),
@@ -91,6 +91,8 @@ def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token
         )
         other = mention.how != "name" and mention.company.sector not in _FINANCE
         other = other and bool(_OTHER_FIRM.match(sentence, mention.end))
+        if mention.how == "weak" and is_place(mention.company) and _runs_on(sentence, mention.start, grammar):
+            continue
         if not other and not _cuts_a_word(sentence, mention.start, mention.end, grammar):
             found.append((token.start, -token.end, 0, token))
     for last, (length, kind, part) in grammar.words.iter(sentence):
@@ -142,6 +144,15 @@ def _stands_for_topic(sentence: str, at: int) -> bool:
             sentence[:at],
         )
     )
+
+
+def _runs_on(sentence: str, begin: int, grammar: Grammar) -> bool:
+    """峨|眉山: the short name of a place is the end of another word: neither a word nor another place ends before it."""
+    if not begin or not "\u4e00" <= sentence[begin - 1] <= "\u9fff" or sentence[begin - 1] in _FREE:
+        return False
+    ends = (sentence[max(0, begin - n) : begin] for n in (2, 3))
+    common = grammar.parts.get("common", frozenset())
+    return not any(word in common or grammar.registry.resolve(word) for word in ends)
 
 
 _UNNAMED_PART = re.compile(r"(?:子公司|孙公司|参股公司)[\u4e00-\u9fff]{2}$")

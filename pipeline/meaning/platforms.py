@@ -103,6 +103,11 @@ def platform(
     names = [name for name in names if name.sure]
     if not names and directed:
         names = target(reading, tokens, verb + 1, clause.end)
+    led = clause.begin > 0 and event.clause == 1 and parts[0].mark == "："
+    if names and led and all(name.company is None for name in names):
+        lead = read_subject(tokens, parts[0].begin, parts[0].end, reading.grammar, reading.folded, 1)
+        if lead.kind == "orgs" and len(lead.names) == 1 and lead.names[0].sure:
+            return Subject("orgs", lead.names, topic), speaker, ("lead", "platform")  # 青石集团：T 入驻“青石云”
     if names:
         return owned(reading, Subject("orgs", names, topic), speaker), speaker, ("platform",)
     if clause.mark in "：:" and event.clause + 1 < len(parts) and _ROLL.match(shape(tokens[verb + 1 : clause.end])):
@@ -118,7 +123,13 @@ def platform(
     if directed and announced and speaker and speaker.kind == "orgs" and not re.match(r"^了?[^了，]", rest):
         return Subject("orgs", speaker.names, topic), speaker, ("speaker", "topic as subject")
     used = event.verb is not None and event.verb.word in _USED
-    if directed and parts[0].mark == "：" and event.clause == 1 and (used or not re.match(r"^了?[^了，！]", rest)):
+    since = re.match(r"^(?:首[日周月批]|以来|后|[一半两三]个?[周月年天]|满月|\d+天)", rest)
+    if (
+        directed
+        and parts[0].mark == "："
+        and event.clause == 1
+        and (used or since or not re.match(r"^了?[^了，！]", rest))
+    ):
         lead = read_subject(tokens, parts[0].begin, parts[0].end, reading.grammar, reading.folded, 1)
         if lead.kind == "orgs" and len(lead.names) <= 3 and all(_speaks_for_itself(name) for name in lead.names):
             return Subject("orgs", lead.names, topic), speaker, ("lead", "topic as subject")

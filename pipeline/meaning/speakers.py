@@ -8,7 +8,7 @@ from pipeline.meaning.fold import fold_name
 from pipeline.meaning.lists import listed
 from pipeline.meaning.names import Name, last_unknown, registered
 from pipeline.meaning.subjects import Subject, read_subject
-from pipeline.meaning.tokens import ADVERB, DATE, LIGHT, ORG, REPORT, SPEAKER, VERB, Token, shape
+from pipeline.meaning.tokens import ADVERB, DATE, LIGHT, ORG, REPORT, SELF, SPEAKER, VERB, Token, shape
 
 _ACCORDING = re.compile(r"^[AD]*据([^，]{1,30}?)(?:官方)?(?:R|消息|公告|官微|公众号|微博)+$")
 _LEARNT = re.compile(r"从([^，。]{1,60}?)(?:处|方面|官方|官网)?(?:R|了解到|得知)$")
@@ -138,7 +138,9 @@ def earlier_subject(
             strong = (2 if reading.number <= 1 else 1) if clause.mark in "：:" and back == 0 else 0
             by = next((i for i in range(clause.begin, end) if tokens[i].word == "由"), end)
             made = _MADE_BY.search("".join(token.word for token in tokens[by : clause.end])) if by < end else None
-            if made and (names := listed(tokens, by + 1, end, reading.grammar, reading.folded, 1)):
+            together = any(token.kind == SELF or token.word in ("与", "和") for token in tokens[by + 1 : end])
+            names = listed(tokens, by + 1, end, reading.grammar, reading.folded, 1) if made else []
+            if names and (not together or len(names) > 1):
                 return Subject("orgs", names[:1])  # 小程序由青石推出，…
             end = by if by > clause.begin else end  # 平台由 X 提供支持: the platform goes on
             subject = read_subject(tokens, clause.begin, end, reading.grammar, reading.folded, strong)

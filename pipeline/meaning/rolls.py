@@ -1,0 +1,57 @@
+"""Rolls: 已接入 T 的有：A、B；云端，C、D. A clause says what was done, those who did it stand behind its colon."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.meaning.claim import Claim, Reading
+from pipeline.meaning.clauses import Clause, Event
+from pipeline.meaning.lists import listed
+from pipeline.meaning.sentences import Sentence
+from pipeline.meaning.stance import Stance
+from pipeline.meaning.tokens import CONDITION, DENIAL, FUTURE, OTHER, PLAN, REPORT, RUMOUR, TOPIC, VERB, Token, shape
+
+NEAR = 3  # sentences since the topic was named, where the roll's own clause leaves it out
+_OPENS = re.compile(r"V[^，：]{0,24}?的[^，：]{0,8}?(?:有|包括|为|是|如下)?$")
+_NOT_DONE = frozenset((DENIAL, PLAN, RUMOUR, CONDITION, FUTURE))
+_STAGES = re.compile(r"测试中|规划|试验|观望|研究|否认")
+
+
+def rolled(reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause]) -> Iterator[Claim]:
+    """The claims of a roll that this sentence opens, or goes on with behind a semicolon."""
+    at = next((n for n, part in enumerate(parts[:-1]) if part.mark in "：:" and part.mark and _opens(tokens, part)), -1)
+    if at >= 0:
+        reading.roll = None
+        clause = parts[at]
+        words = tokens[clause.begin : clause.end]
+        named = any(token.kind == TOPIC for token in words) or reading.number - reading.named <= NEAR
+        done = _NOT_DONE.isdisjoint(token.kind for token in words) and not any(t.kind == OTHER for t in words)
+        if named and done and not _STAGES.search("".join(token.word for token in words)):
+            verb = next(i for i in range(clause.end - 1, clause.begin - 1, -1) if tokens[i].kind == VERB)
+            reading.roll = (
+                reading.number,
+                Event(
+                    at, tokens[verb], tokens[verb], "object", verb, verb + 1, tokens[verb].how, False, verb, verb + 1
+                ),
+            )
+    elif reading.roll and not _goes_on(reading, sentence, tokens):
+        reading.roll = None
+    if reading.roll is None:
+        return
+    event = reading.roll[1]
+    reading.roll = reading.number, event
+    for clause in parts[at + 1 :]:
+        for name in listed(tokens, clause.begin, clause.end, reading.grammar, reading.folded, 1):
+            if name.sure:
+                yield Claim(name, sentence, event, Stance("asserted"), ("roll",), name.start)
+
+
+def _opens(tokens: list[Token], clause: Clause) -> bool:
+    return bool(_OPENS.search(shape(tokens[clause.begin : clause.end])))
+
+
+def _goes_on(reading: Reading, sentence: Sentence, tokens: list[Token]) -> bool:
+    """云端，C、D: the next member of the roll, names only."""
+    assert reading.roll is not None
+    joined = reading.folded.text[max(0, sentence.start - 1) : sentence.start] in ("；", ";")
+    said = {VERB, REPORT, TOPIC, *_NOT_DONE}
+    return joined and reading.roll[0] == reading.number - 1 and said.isdisjoint(token.kind for token in tokens)
