@@ -148,7 +148,8 @@ def _remember(
         else 0
     )
     subject = read_subject(tokens, first.begin, end, reading.grammar, reading.folded, strong)
-    if subject.kind == "none" and len(parts) > 1:  # a date, an opening: the next clause has the subject
+    opening = subject.kind == "none" or bool(re.match(r"D(?:是|为|正值|恰逢)", row))
+    if opening and len(parts) > 1:  # a date, an opening: the next clause has the subject
         following = parts[1]
         end = next(
             (i for i in range(following.begin, following.end) if tokens[i].kind in (REPORT, VERB)), following.end
@@ -257,7 +258,8 @@ def _stance(
     begin: int,
     reported: bool,
 ) -> Stance:
-    asked = sentence.question and event.clause == len(parts) - 1 and not _asked_of(tokens, event)
+    asking = sentence.question or tokens[-1].word in ("吗", "么")
+    asked = asking and event.clause == len(parts) - 1 and not _asked_of(tokens, event)
     verdict = stance(tokens, event, begin, reported, asked)
     if not verdict.positive:
         return verdict

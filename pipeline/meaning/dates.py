@@ -15,7 +15,7 @@ EXPRESSION = re.compile(
     rf"|(?<!\d)(?P<iso_y>20\d\d)[-/.](?P<iso_m>\d{{1,2}})[-/.](?P<iso_d>\d{{1,2}})(?!\d)"
     rf"|(?:(?P<ly>去年|今年|本年))?(?<![\d〇零一二三四五六七八九十])(?P<m2>\d{{1,2}}|{_CN}{{1,2}})月(?P<d2>\d{{1,2}}|{_CN}{{1,3}})[日号]"
     rf"|(?<![\d月年./:\-〇零一二三四五六七八九十第每])(?P<d3>\d{{1,2}})日(?![均线内元均游活涨跌起前后])"
-    r"|(?P<rel>大前天|前天|前日|前晚|昨日|昨天|昨晚|昨夜|昨晨|昨午|今日|今天|今晨|今早|今晚|今午|刚刚|即日)"
+    r"|(?P<rel>大前天|前天|前日|前晚|昨日|昨天|昨晚|昨夜|昨晨|昨午|昨(?=[表宣公披称举召与于])|今日|今天|今晨|今早|今晚|今午|刚刚|即日)"
     r"|(?P<next>次日|翌日|隔日|隔天|第二天|[一两二三四五六]天后)"
     r"|(?P<same>同日|当天|当日|同一天|同天|当晚|几乎同时|(?:几乎)?同一时间)"
     r"|(?P<week>上周|上星期|本周|这周|周|星期)(?P<wd>[一二三四五六日天])(?![到至些])"
@@ -27,6 +27,7 @@ _AS_OF = re.compile(
     r"(?:截至|截止|截止到|截至到|止于|自|从|早在|预计|预期|发布于|成立于|定于|将于|将在|拟于|计划于|计划在|有望于|有望在|至|前往|之前于|\bsince|\bby|\buntil)[ 今年]{0,3}$"
 )
 _FUTURE_AFTER = re.compile(r"^.{0,6}(?:举办|召开|举行|开赛|之前|以前|前|收盘|开盘|早盘|午后|股价|发布会上将)")
+_HELD = re.compile(r"^.{0,6}(?:举办|召开|举行)")
 _DATELINE = re.compile(r"^.{0,6}(?:电|讯|消息|晚间消息|早间消息|下午消息|上午消息)")
 
 
@@ -55,7 +56,8 @@ def days(text: str, published: dt.date | None) -> list[Day]:
         day, basis = resolved
         before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 16]
         ahead = published is not None and basis is DateBasis.STATED and day > published + dt.timedelta(days=7)
-        as_of = ahead or bool(_AS_OF.search(before) or _FUTURE_AFTER.match(after))
+        past = published is not None and day < published and bool(_HELD.match(after))
+        as_of = ahead or bool(_AS_OF.search(before) or (_FUTURE_AFTER.match(after) and not past))
         as_of = as_of and not re.match(
             r"[^，。]{0,4}(?:接入|上线|部署|启用|引入)[^，。]{0,20}(?:以来|后)",
             after + text[match.end() + 16 : match.end() + 32],

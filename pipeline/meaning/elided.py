@@ -98,12 +98,7 @@ def _bare_verb(tokens: list[Token], clause: Clause) -> int:
     for i in range(clause.end - 1, clause.begin, -1):
         if tokens[i].kind == VERB:
             behind = tokens[i + 1].word if i + 1 < clause.end else ""
-            if (
-                behind == ""
-                or (behind == "了" and i + 2 >= clause.end)
-                or behind in "并加且及"
-                or (behind == "后" and i + 2 >= clause.end)
-            ):
+            if behind == "" or (behind == "了" and i + 2 >= clause.end) or behind in "并加且及" or behind == "后":
                 return i
     return -1
 

@@ -11,6 +11,7 @@ from pipeline.meaning.tokens import (
     LIGHT,
     ORG,
     OTHER,
+    PRODUCT,
     REPORT,
     SELF,
     TOPIC,
@@ -47,7 +48,7 @@ def events(tokens: list[Token], parts: list[Clause], grammar: Grammar) -> Iterat
 
 
 _EVEN = re.compile(
-    r"^[^，。]{0,24}?(?:并列|持平|相当|互有|不相上下|不分伯仲|相比|对比|比较|比肩|看齐|同台|pk|旗鼓相当|打平|齐名|放在同)"
+    r"^[^，。]{0,40}?(?:并列|持平|相当|互有|不相上下|不分伯仲|相比|对比|比较|比肩|看齐|同台|pk|旗鼓相当|打平|齐名|放在同)"
 )
 _BEYOND = re.compile(r"(?:超过|超越|优于|媲美|对标|逊于|逊色于|不输|胜过|赶超|比肩|强于|不及)[了“「]?[^，。]{0,6}$")
 
@@ -84,7 +85,7 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
             break
         if (
             token.kind == VERB
-            and token.word not in grammar.parts.get("paired", ())
+            and (token.word not in grammar.parts.get("paired", ()) or _joins(tokens, i, topic))
             and (topic - i <= 2 or not _renewed(token, grammar))
         ):
             best = i
@@ -168,6 +169,15 @@ def _verb_after(tokens: list[Token], topic: int, end: int, grammar: Grammar) -> 
     return None
 
 
+_MAKES = re.compile(r"(?:研发|打造|开发|推出|自研|构建|训练)的?$")  # 其研发的基于 T 的…
+
+
+def _joins(tokens: list[Token], verb: int, topic: int) -> bool:
+    """自研大模型结合 T: a product joins it."""
+    own = verb and (tokens[verb - 1].kind == PRODUCT or tokens[verb - 1].word in ("”", "」"))
+    return bool(own) and tokens[verb].word == "结合" and topic - verb <= 2
+
+
 def _renewed(token: Token, grammar: Grammar) -> bool:
     """升级, 切换: somebody's act only where it is completed (完成 T 升级); else the maker's news."""
     return token.word in grammar.parts.get("renewed", ())
@@ -190,6 +200,8 @@ def _other_forms(
         return None  # 组织干部学习 T 应用
     if built := re.search(r"(?:基于|依托|借助|利用|运用|采用)[“「]?$", before):
         made = BUILT.search("".join(token.word for token in tokens[topic + 1 : clause.end]))
+        ahead = "".join(token.word for token in tokens[clause.begin : clause.begin + built.start()])
+        made = made or (_MAKES.search(ahead) if not _is_about(tokens[topic + 1 : clause.end]) else None)
         if not made and built.start() and number + 1 < len(parts):
             made = BUILT.match("".join(token.word for token in tokens[clause.end + 1 : clause.end + 5]))
             made = made or TUNED.match("".join(t.word for t in tokens[clause.end + 1 : parts[number + 1].end]))

@@ -12,7 +12,7 @@ from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.shapes import corporate, descriptive
 from pipeline.meaning.speakers import branded, earlier_subject, named, owned, speaker_of
 from pipeline.meaning.subjects import Subject, read_subject
-from pipeline.meaning.tokens import ABOUT, ADVERB, DATE, LIGHT, ORG, REPORT, TOPIC, VERB, Token, shape
+from pipeline.meaning.tokens import ABOUT, ADVERB, DATE, LIGHT, ORG, PRODUCT, REPORT, TOPIC, VERB, Token, shape
 
 
 def who(
@@ -161,7 +161,16 @@ _NOMINAL = re.compile(
 def _only_a_product(reading: Reading, tokens: list[Token], event: Event, subject: Subject) -> bool:
     """途远科技宣布，途远翻译机接入…: an unknown bare name that a company speaks of is its product."""
     opinion = any(token.word in ("认为", "指出", "强调", "提到", "显示") for token in tokens[: event.first])
-    return not opinion and _bare(subject)
+    return not opinion and (_bare(subject) or _quoted_product(tokens, subject))
+
+
+def _quoted_product(tokens: list[Token], subject: Subject) -> bool:
+    """“元冶·钢铁大模型”: the unknown name stands in quotes with a product's noun."""
+    name = subject.names[0]
+    if len(subject.names) != 1 or name.company is not None:
+        return False
+    at = next((i for i, token in enumerate(tokens) if token.start >= name.end), len(tokens) - 1)
+    return tokens[at].kind == PRODUCT and any(token.word in "“「" for token in tokens if token.end == name.start)
 
 
 def _bare(subject: Subject) -> bool:
