@@ -12,7 +12,7 @@ from pipeline.meaning.dates import days
 from pipeline.meaning.details import models_of, product_of, sector_of
 from pipeline.meaning.features import WEIGHTS, features
 from pipeline.meaning.fold import fold
-from pipeline.meaning.identity import one_each, without_province
+from pipeline.meaning.identity import canonical_name, one_each, other_form
 from pipeline.meaning.names import Name
 from pipeline.meaning.tokens import Grammar
 from pipeline.meaning.when import Found, day_of
@@ -175,12 +175,15 @@ def _announcement(
     own = (found.claim.name for found in ranked if found.claim.name and found.claim.name.text == company)
     named = name if known else next(own, name)  # a place that was found to mean its office bears the office's name
     written = (fuller if known and fuller else None) or named.written or named.text
+    canonical = company if known else canonical_name(fuller or written)
+    if not known and (other := other_form(company, ranked)):
+        written = other
     models = [model for found in ranked for model in models_of(_sentence_text(found), grammar)]
     product = next((product for found in ranked if (product := product_of(found.claim, found.folded))), None)
     values = _features(group)
     announced = all(found.claim.stance.name == "announced" for found in group)
     return Announcement(
-        company=company if known else without_province(fuller or written),
+        company=canonical,
         company_as_written=written,
         known=known is not None,
         topic=grammar.topic.slug,

@@ -12,6 +12,9 @@ _STOP = re.compile(
 _FULL = re.compile(
     r"^(.{2,10}?(?:物流|日报社|学院|中学|小学|法院|检察院|管理局|出版社|科技|集团|股份|银行|证券|基金|大学|医院|汽车|保险|医药|药业|医疗|传媒|教育|电子|通信|软件|网络|半导体|物业|燃气|水务|重工|地铁|公交|机场|乳业|酒业|煤业|矿业|建工|期货|信托|财险))(?!集团|股份|公司|有限|科技|控股|信息|网络|技术|学院|附属|管理|服务|局|中心|研究|设计|大学|职业|投资|发展|装备|高速|建设|港)(.+)$"
 )
+_OFFICE = re.compile(
+    r"^(.{2,10}?(?:学院|大学|医院|法院|检察院|中学))(?:信息|网络|现代教育|数据|教务|技术|科技)[^，]{0,8}(?:中心|处|部|办|科)$"
+)
 _CORPORATE = re.compile(
     r"(?:[^\W\d_a-z的在了是与、，和]和)?[^\W\d_a-z的在了是与、，和]{0,6}?(?:科技|集团|股份|银行|证券|基金|药业|医药|电子|软件|信息|网络|通信|汽车|保险|传媒|教育|医疗|智能|半导体|动力|重工|能源|电气|光电|数据|生物|文化|环保|材料|控股|实业|国际|技术)"
 )
@@ -89,6 +92,8 @@ def _ends_here(tokens: list[Token], at: int) -> bool:
 def cut_off(text: str) -> str:
     """The name without what goes on behind it: 鹰瞳科技|升级后."""
     text = _STOP.sub("", text)
+    if office := _OFFICE.match(text):
+        return office.group(1)
     match = _FULL.match(text)
     return match.group(1) if match and not match.group(2).endswith(("局", "委", "院", "部")) else text
 

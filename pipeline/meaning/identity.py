@@ -214,12 +214,25 @@ def _written(company: str, claimed: list[Name], named: Iterable[Name]) -> str:
     return next((name.written for name in named if name.company and name.text == canonical), "")
 
 
+def other_form(company: str, group: Iterable[Found]) -> str:
+    """Another form by which the article says what an unknown company did: 临溪区法院 beside its full name. "" for none."""
+    for found in group:
+        name = found.claim.name
+        if name and name.text != company and (abbreviates(name.text, company) or company.startswith(name.text)):
+            return name.written or name.text
+    return ""
+
+
 _PROVINCE = re.compile(
     r"(?:国家税务总局|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省?"
     r"|(?:内蒙古|广西壮族|广西|西藏|宁夏回族|宁夏|新疆维吾尔|新疆)(?:自治区)?)(?=[\u4e00-\u9fff]{1,7}?(?:市|县|区|州|盟|旗)[\u4e00-\u9fff])"
 )
 
 
-def without_province(name: str) -> str:
-    """An office's or a hospital's name from its city on: 江岚市人民医院 for 浙江省江岚市人民医院."""
-    return _PROVINCE.sub("", name, count=1) if _PROVINCE.match(name) else name
+def canonical_name(name: str) -> str:
+    """An unknown organisation's name without its legal form, a public body's from its city on.
+
+    江岚市人民医院 for 浙江省江岚市人民医院, 青石科技 for 青石科技有限公司.
+    """
+    plain = re.sub(r"(?<=.{4})(?:股份)?有限(?:责任)?公司$", "", name)
+    return _PROVINCE.sub("", plain, count=1) if _PROVINCE.match(plain) else plain

@@ -7,7 +7,7 @@ from pipeline.items import Company
 from pipeline.meaning.bodies import is_place, merged
 from pipeline.meaning.dates import EXPRESSION as DATES
 from pipeline.meaning.fold import STOCK
-from pipeline.meaning.tokens import ABOUT, ADVERB, CODE, DATE, KINDS, ORG, SPEAKER, TOPIC, VERB, Grammar, Token
+from pipeline.meaning.tokens import ABOUT, ADVERB, CODE, DATE, KINDS, ORG, PRODUCT, SPEAKER, TOPIC, VERB, Grammar, Token
 
 # after these the topic's name is not the model but the firm, the stock theme, the craze ...
 _NOT_MODEL = re.compile(
@@ -102,6 +102,8 @@ def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token
             continue
         if kind == VERB and _NOT_VERB.match(sentence, stop):
             continue
+        if word in _PLANS and _OF_PRODUCT.match(sentence, stop):
+            kind = PRODUCT  # 学术研究|助手
         if kind == TOPIC:
             begin, stop, kind = _topic(sentence, begin, stop, part, grammar)
         found.append((start + begin, -(start + stop), 1, Token(kind, start + begin, start + stop, word, None, part)))
@@ -236,8 +238,6 @@ def _fits(sentence: str, begin: int, end: int, word: str) -> bool:
         return False
     if end < len(sentence) and "a" <= word[-1] <= "z" and "a" <= sentence[end] <= "z":
         return word.startswith("deepseek")
-    if word in _PLANS and _OF_PRODUCT.match(sentence, end):
-        return False  # 学术研究|助手
     if word[-1] == "部" and sentence[end : end + 1] == "署":
         return False  # 在省内|部署
     if word == "攻略" and sentence[begin - 2 : begin] in ("旅游", "出行", "旅行"):

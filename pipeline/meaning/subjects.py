@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from pipeline.meaning.bodies import is_place
 from pipeline.meaning.fold import Folded
 from pipeline.meaning.lists import listed
 from pipeline.meaning.names import Name, unknown
@@ -116,6 +117,8 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
     first = tokens[at]
     if re.fullmatch(r"v?\d+(?:\.\d+)*(?:版本?)?[AD]*", row):
         return Subject("self", end=at + 1, own=True)  # 2.0版
+    if re.match(r"V+后的?[^，OG]{0,6}Q", row):
+        return Subject("self", end=at + 1, own=True)  # 升级后的助手
     below = _BELOW.match("".join(token.word for token in tokens[at:end]))
     if first.kind == SELF and below:
         part = unknown(tokens[at + 1 : end], grammar, folded, 1)  # 公司控股子公司|海曦技术
@@ -172,6 +175,8 @@ def _is_group(tokens: list[Token]) -> bool:
 
 def _only_a_kind(names: list[Name], count: int, behind: int) -> bool:
     """Whether the names behind a count are only what is counted, none of them known or written apart."""
+    if names and all(name.company is not None and is_place(name.company) and name.end <= count for name in names):
+        return True  # 山西、陕西三家市级医院
     return bool(names) and all(
         name.company is None and name.how != "code" and count <= name.start <= behind + 2 for name in names
     )
