@@ -112,7 +112,7 @@ def _names(
     for i, token in enumerate(tokens):
         if token.kind != ORG or token.how == "weak" or (token.company and token.company.members):
             continue
-        if token.how == "brand" and i and tokens[i - 1].word == "旗下":
+        if token.how == "brand" and i and tokens[i - 1].word in ("旗下", "“", "「") and _owner_before(tokens, i):
             continue  # its owner stands in front
         if not NO_ACTOR.search("".join(t.word for t in tokens[max(0, i - 4) : i])):
             yield i, registered(token, reading.folded)
@@ -124,6 +124,10 @@ def _names(
         for name in subject.names[:1]:
             if subject.kind == "orgs" and name.how in ("shape", "code", "place"):
                 yield next(i for i, token in enumerate(tokens) if token.end > name.start), name
+
+
+def _owner_before(tokens: list[Token], i: int) -> bool:
+    return any(token.kind == ORG and token.how != "weak" for token in tokens[:i])
 
 
 def _seen(

@@ -95,7 +95,7 @@ def _account(folded: Folded, grammar: Grammar) -> Name | None:
 
 def _sentence(reading: Reading, sentence: Sentence, tokens: list[Token], previous: Sentence | None) -> None:
     row = shape(tokens)
-    if sentence.title and HOWTO in row:
+    if sentence.title and any(token.kind == HOWTO and token.word not in _MILD for token in tokens):
         reading.howto = True
     if is_english(reading.folded.text[sentence.start : sentence.end]):
         reading.claims.extend(read_english(reading, sentence))
@@ -283,4 +283,6 @@ def _stance(
 
 
 _WHETHER = ("是否", "能否", "会否", "有否")
+# in a headline these do not make the whole text a tutorial: 三家品牌怎么用AI
+_MILD = ("怎么选", "怎么用", "选购", "使用方法", "技巧", "课程", "教学")
 _DONE = ("已", "已经", "现已", "正式", "宣布", "官宣", "率先", "首批")

@@ -67,7 +67,8 @@ def objects_left_out(
             or (sentence.title and number > 0 and tokens[0].kind == TOPIC)  # T 上线…，A 接入，B 适配
         )
         middle = re.sub(r"VA*$", "", middle)  # 支持一键部署
-        if re.search(r"[TZMNFPHCV]", middle) or not marked:
+        by = re.search(r"(?<!^)由O", clause_row)  # 全部由 B 支持: B does it
+        if by or re.search(r"[TZMNFPHCV]", middle) or not marked:
             continue
         end = verb if said is None else said
         subject = read_subject(tokens, clause.begin, end, reading.grammar, reading.folded, 0)

@@ -37,12 +37,17 @@ def _sentence(masked: Masked, sentence: Sentence, reading: Reading) -> Iterator[
     for verb, end, kind, form in _events(masked.text):
         begin, subject = _chunk(masked.text, verb)
         names = _agents(masked, end) if form == "passive" else _subjects(masked, begin, subject, reading)
+        if form == "announced":
+            said = words.SPEAKER.search(masked.text[: masked.text.find(SUBJECT)])
+            names = [masked.names[said.group(1)]] if said else []
         if form == "passive" and not names and words.ITS.match(masked.text[end:]):
             names = _subjects(masked, verb, "", reading)
         window = (
-            masked.text[max(0, verb - 45) : end] if form != "passive" else masked.text[masked.text.find(SUBJECT) : end]
+            masked.text[max(0, verb - 45) : end]
+            if form not in ("passive", "announced")
+            else masked.text[masked.text.find(SUBJECT) : end]
         )
-        window = window if begin < verb - 45 or form == "passive" else masked.text[begin:end]
+        window = window if begin < verb - 45 or form in ("passive", "announced") else masked.text[begin:end]
         verdict = _stance(window, masked.text, masked.text[begin:verb], masked.text[end:], sentence.title)
         yield from _claims(masked, sentence, names, verb, kind, form, verdict)
 
@@ -51,9 +56,9 @@ def _events(text: str) -> Iterator[tuple[int, int, str, str]]:
     """(verb, end, kind, form) of every verb that has the topic as its object, or as its subject in the passive."""
     passive = [
         (
-            match.start("verb"),
+            match.start("verb" if match["verb"] else "noun"),
             match.end(),
-            words.PASSIVE_KINDS.get(match.group("verb").lower(), "integrates"),
+            words.PASSIVE_KINDS.get((match["verb"] or "").lower(), "integrates"),
             "passive",
         )
         for pattern in (words.PASSIVE, words.RUNS)
@@ -61,6 +66,9 @@ def _events(text: str) -> Iterator[tuple[int, int, str, str]]:
         if not words.OF_IT.search(text, 0, match.start())
     ]
     yield from passive
+    for match in words.LIVE.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end, _, _ in passive):
+            yield match.start("verb"), match.end(), "hosts", "announced"
     for match in words.POWERED.finditer(text):
         yield match.start("verb"), match.end(), "integrates", "active"
     for match in words.NOUN.finditer(text):
@@ -192,7 +200,7 @@ def _stance(window: str, whole: str, chunk: str, after: str, title: bool) -> Sta
         ):
             return Stance("announced")
         return Stance("plan")
-    if words.WILL.search(chunk) and not words.BEGUN.search(chunk):
+    if words.WILL.search(chunk) and not words.BEGUN.search(chunk) and not chunk.endswith(" to have "):
         return Stance(
             "announced"
             if said and (title or re.search(r"\b(?:will|set to|about to|soon)\b", chunk, re.I))

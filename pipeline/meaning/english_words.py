@@ -25,8 +25,10 @@ PASSIVE = re.compile(
     r"|installed|connected|launched|used|built|listed|implemented|embraced)\b[^.;:]{0,30}?\b(?P<how>by|as an?|in|on|into|to|via|through|at|across|within|for|from)\b",
     re.I,
 )
+LIVE = re.compile(rf"{SUBJECT}[^.;:,{ORG}-\uefff]{{0,40}}?\b(?:is|are) (?:now |also )?(?P<verb>live|available)\b", re.I)
 RUNS = re.compile(
-    rf"{SUBJECT}[^.;:,{ORG}-\uefff]{{0,40}}?\b(?P<verb>runs?|running|live|hosted|available|gone|went|comes?|came|arrive[sd]?|land(?:s|ed)?)\b (?:inference |natively |locally |now |also )?(?P<how>on|to|in|inside|at|across|within)\b",
+    rf"{SUBJECT},?[^.;:,{ORG}-\uefff]{{0,40}}?\b(?P<verb>runs?|running|live|hosted|available|gone|went|comes?|came|arrive[sd]?|land(?:s|ed)?)\b (?:inference |natively |locally |now |also )?(?P<how>on|to|in|inside|at|across|within|through|via)\b"
+    rf"|\b(?P<noun>use|integration|availability|deployment|adoption|inclusion|addition|arrival) of {SUBJECT}[^.;:,{ORG}-\uefff]{{0,24}}?\b(?:in|into|with|on|to|within)\b",
     re.I,
 )
 OF_PLACE = re.compile(
@@ -69,7 +71,7 @@ GERUND = re.compile(r"(?<!is )(?<!are )(?<!been )(?<!was )(?<!were )\b\w+ing\b[^
 BENEFIT = re.compile(r"(?:'s)?(?: [\w-]+){0,4} (?:could|would|may|might|can|should|will)\b", re.I)
 BEGUN = re.compile(
     r"\b(?:mov(?:e[sd]?|ing)|rush(?:e[sd]|ing)?|rac(?:e[sd]?|ing)|begun|began|begins?|start(?:s|ed|ing)?|manag(?:es|ed)|chos?en?|decid(?:es|ed)"
-    r"|opt(?:s|ed)|scrambl\w+|hurr\w+|first|latest|among those|join\w*|continu\w+)\b[\w -]{0,50}\bto\s*$",
+    r"|opt(?:s|ed)|scrambl\w+|hurr\w+|first|latest|among those|join\w*|continu\w+|solutions?|appliances?|servers?|machines?)\b[\w -]{0,50}\bto\s*$",
     re.I,
 )  # what was begun is done: rushed to integrate, the first to adopt
 WILL = re.compile(r"\b(?:will|to|shall|going to|set to|about to|soon)\b", re.I)

@@ -86,7 +86,9 @@ def _platforms(groups: Groups, registry: Registry) -> None:
             "platform" in f.claim.rules or "object left out" in f.claim.rules or "passive" in f.claim.rules[-1]
             for f in groups[company]
         )
-        spoken = {(f.in_title, f.claim.sentence) for f in groups[known.parent]}
+        spoken = {
+            (f.in_title, f.claim.sentence) for f in groups[known.parent] if f.claim.name and f.claim.name.how == "name"
+        }
         if taken_in and all((f.in_title, f.claim.sentence) in spoken for f in groups[company]):
             _into(groups, company, known.parent)
 

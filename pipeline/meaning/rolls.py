@@ -11,7 +11,7 @@ from pipeline.meaning.stance import Stance
 from pipeline.meaning.tokens import CONDITION, DENIAL, FUTURE, OTHER, PLAN, REPORT, RUMOUR, TOPIC, VERB, Token, shape
 
 NEAR = 3  # sentences since the topic was named, where the roll's own clause leaves it out
-_OPENS = re.compile(r"V[^，：]{0,24}?的[^，：]{0,8}?(?:有|包括|为|是|如下)?$")
+_OPENS = re.compile(r"V[^，：]{0,24}?的[^，：]{0,8}?(?:有|包括|为|是|如下)$")
 _NOT_DONE = frozenset((DENIAL, PLAN, RUMOUR, CONDITION, FUTURE))
 _STAGES = re.compile(r"测试中|规划|试验|观望|研究|否认")
 

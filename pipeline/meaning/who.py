@@ -116,6 +116,8 @@ def who(
         earlier.besides = subject.besides + earlier.besides
         earlier.end = subject.end
         return earlier, speaker, ("earlier clause", subject.kind)
+    if subject.kind == "other" and said and speaker and PRODUCT in {token.kind for token in tokens[begin : event.left]}:
+        return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")  # 公司称，3月推出的学习机…
     return _spoken_of(reading, sentence, tokens, event, subject)
 
 
@@ -294,7 +296,11 @@ def _its_kind(
     earlier = earlier_subject(reading, tokens, parts, event.clause, found)
     names = earlier.names if earlier and earlier.kind == "orgs" else [reading.current] if reading.current else []
     if tokens[begin].word == "我们":
-        speaks = any(token.kind == REPORT for token in tokens[:begin]) and earlier and earlier.kind == "orgs"
+        line = "".join(token.word for token in tokens[parts[0].begin : parts[0].end])
+        speaks = any(token.kind == REPORT for token in tokens[:begin]) or bool(
+            event.clause and parts[0].mark in "：:" and _SPEAKER_LINE.search(line)
+        )
+        speaks = speaks and earlier is not None and earlier.kind == "orgs"
         return names[0] if names and names[0].sure and (speaks or reading.quoted == reading.number) else None
     pattern = _KINDS[_BARE_KINDS[tokens[begin].word]]
     for name in names[:1]:
@@ -303,6 +309,7 @@ def _its_kind(
     return None
 
 
+_SPEAKER_LINE = re.compile(r"(?:负责人|人士|经理|总裁|董事长|院长|主任|总监|高管|ceo|cto|答)$")  # 青石基金负责人：我们…
 _SAID_OF = re.compile(r"[该我本全]?(?:医院|大学|学院|学校|银行|院|行|校|局|中心|馆|社)方?")
 
 
