@@ -48,6 +48,7 @@ class Reading:
     seen: list[tuple[int, Name]] = field(
         default_factory=list
     )  # registered and shaped names with their sentence numbers
+    products: dict[str, Name] = field(default_factory=dict)  # whose a quoted name is
     roll: tuple[int, Event] | None = None  # the sentence that last went on with a roll, and what those in it did
     told: int = -9  # number of the last sentence with an adoption
     named: int = -9  # number of the last sentence that names the topic

@@ -13,10 +13,11 @@ from pipeline.meaning.events import events
 from pipeline.meaning.fold import Folded
 from pipeline.meaning.marking import tokenise
 from pipeline.meaning.names import Name, registered
+from pipeline.meaning.ownership import note_products
 from pipeline.meaning.rolls import rolled
 from pipeline.meaning.sentences import Sentence, sentences
 from pipeline.meaning.shapes import corporate
-from pipeline.meaning.speakers import besides_of
+from pipeline.meaning.speakers import besides_of, visited
 from pipeline.meaning.stance import Stance, stance
 from pipeline.meaning.subjects import read_subject
 from pipeline.meaning.tokens import (
@@ -49,6 +50,8 @@ def read(
     tender = bool(invites.search(folded.text, 0, 400)) or (head is not None and head.tender)
     howto = head is not None and head.howto
     reading = Reading(grammar, folded, current=lead, lead=lead, howto=howto, tender=tender, named=near, titled=titled)
+    if head is not None:
+        reading.products |= head.products
     if title:
         reading.current = _account(folded, grammar)
     previous: Sentence | None = None
@@ -125,6 +128,7 @@ def _sentence(reading: Reading, sentence: Sentence, tokens: list[Token], previou
         reading.told = reading.number
     if TOPIC in row or ABOUT in row:
         reading.named = reading.number
+    note_products(reading, sentence, tokens, parts)
     _remember(reading, sentence, tokens, parts, found)
 
 
@@ -155,6 +159,8 @@ def _remember(
             (i for i in range(following.begin, following.end) if tokens[i].kind in (REPORT, VERB)), following.end
         )
         subject = read_subject(tokens, following.begin, end, reading.grammar, reading.folded, 0)
+    if not subject.names and first.mark == "，" and (place := visited(tokens, first)):
+        subject.names = [registered(place, reading.folded)]  # 走进青石集团的车间，…
     names = subject.names or next(iter(found.values()), [])
     if len(names) == 1:
         name = names[0]
@@ -166,7 +172,8 @@ def _remember(
             or found
             or "R" in row
         )
-        if sure and (name.company is None or not name.company.members):
+        column = sentence.title and heading and not name.sure and len(reading.folded.text) > len(text) + 4
+        if sure and not column and (name.company is None or not name.company.members):
             reading.current, reading.since = name, reading.number
     elif len(names) > 1 or (heading and row and not any(kind in row for kind in "SAD")):
         reading.current = None

@@ -43,7 +43,7 @@ def sector_of(name: Name, claim: Claim, folded: Folded, registry: Registry) -> s
 
 def _of_group(text: str, registry: Registry) -> str:
     """国家电投云岭分公司 is in the group's sector."""
-    if not re.search(r"(?:分公司|支行|分行|设计院|子公司|营业部|事业部|分院|公司)$", text):
+    if not re.search(r"(?:分公司|支行|分行|设计院|子公司|营业部|事业部|分院|(?<![医学法察])院|公司)$", text):
         return ""
     group = next((mention for mention in registry.scan(text) if mention.start == 0), None)
     return group.company.sector if group and group.company.sector != "government" else ""
@@ -57,10 +57,17 @@ def by_name(text: str, registry: Registry) -> str:
             at = text.rfind(fold_name(word))
             if at > 0 or (at == 0 and len(word) > 2):
                 best = max(best, (at + len(word), len(word), sector.name))
+    if _BUILDERS.match(text):
+        return "real_estate_construction" if "real_estate_construction" in registry.sectors else ""
     if best[0] == len(text) and best[1] > 2:
         return best[2]
     public = next((public for public, pattern in PUBLIC if pattern.search(text)), "")
     return public or best[2] or ("cloud" if text.endswith("云") else "")
+
+
+_BUILDERS = re.compile(
+    r"(?:中铁|中交|中建|中国电建|电建|水电|中冶|铁建)[^，]{0,8}局"
+)  # 中交二航局: a builder, no office
 
 
 def _narrowed(company: Company, claim: Claim, around: str, registry: Registry) -> str:

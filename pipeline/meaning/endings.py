@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.items import Company
 
 # behind the last word of a name these say that it is not the last, or no name's word at all: 局|长, 银行|业, 大学|生
-_GOES_ON = r"(?!官(?![网方微宣])|(?<=办)公(?!室)|属|长|士|员(?!工)|生(?!态)|业|卡|化|城区|级|[内外](?!部)|所(?!有)|理|委会|会员|面|部(?!署|分|门)|限|势|域|域网|点)"
+_GOES_ON = r"(?!官(?![网方微宣])|(?<=办)公(?!室)|(?<=航空)[港城学工制发器公技服]|属|长|士|员(?!工)|生(?!态)|业|卡|化|城区|级|[内外](?!部)|所(?!有)|理|委会|会员|面|部(?!署|分|门)|限|势|域|域网|点)"
 _NO_OFFICE = r"(?<![布格结全大破开当僵终邮时变赌母总该本贵某])(?<!不)"
 _SHORT_OFFICE = ("局", "厅", "委", "办", "站", "馆", "社", "所", "院", "校")
 

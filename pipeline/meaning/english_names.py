@@ -78,7 +78,7 @@ def _unknown(match: "re.Match[str]", low: str, speakers: frozenset[str]) -> Name
     if len(written) < 2 or words.NO_NAME.match(written) or written.lower() in speakers or "deepseek" in written.lower():
         return None
     start = match.start() + match.group().index(parts[0])
-    how = "shape" if words.SUFFIX.search(written) else "place"
+    how = "shape" if (match_suffix := words.SUFFIX.search(written)) and match_suffix.group() != written else "place"
     return Name(start, match.end(), None, how, written.lower(), written)
 
 

@@ -118,7 +118,7 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
 
 # what is published is about the topic or around it, and no use of it: 推出 T 安全评估服务, 上线基于 T 的通识课程
 _ABOUT_IT = re.compile(
-    r"^[^，。]{0,16}?(?:课程|通识课|培训|讲座|讲堂|公开课|指南|手册|白皮书|蓝皮书|报告|论文|教程|攻略|防护|安全方案|安全服务|检测服务|排查|评估服务|加固|安全建议|风险提示|征文|大赛|比赛|竞赛|比武|工作坊|沙龙|训练营|研讨会|榜单|测评|有关|相关的?(?:图文|文章|公告|说明|澄清))(?!的?(?:助手|助理|智能体|平台|系统|工具|生成|机器人|解读|写作|撰写|审核|推荐|问答|功能))"
+    r"^[^，。]{0,16}?(?:课程|通识课|培训|讲座|讲堂|公开课|指南|手册|白皮书|蓝皮书|报告|论文|教程|攻略|防护|安全方案|安全服务|检测服务|排查|评估服务|加固|安全建议|风险提示|征文|示例|样例|大赛|比赛|竞赛|比武|工作坊|沙龙|训练营|研讨会|榜单|测评|有关|相关的?(?:图文|文章|公告|说明|澄清))(?!的?(?:助手|助理|智能体|平台|系统|工具|生成|机器人|解读|写作|撰写|审核|推荐|问答|功能))"
 )
 
 
@@ -240,7 +240,8 @@ def _nominal(
         return _event(tokens, number, "noun", topic - 1, None, topic, grammar)
     behind = "".join(token.word for token in tokens[topic + 1 : topic + 6])
     if before and re.match(
-        r"^.{0,6}一体机(?!性能|测评|评测|市场|概念|价格|选型|报告|行业|热|的|.{0,4}采购|.{0,4}招标|.{0,4}项目)", behind
+        r"^.{0,6}一体机(?![”」]?(?:搜索|销量|成交|热搜|订单|询单|概念)|性能|测评|评测|市场|概念|价格|选型|报告|行业|热|的|.{0,4}采购|.{0,4}招标|.{0,4}项目)",
+        behind,
     ):
         return _event(tokens, number, "noun", topic, None, topic, grammar)
     return None

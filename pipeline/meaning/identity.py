@@ -14,7 +14,7 @@ from pipeline.registry import Registry
 Groups = dict[str, list[Found]]
 
 _BELOW = re.compile(r"(?:子公司|孙公司)")
-_ENDS = re.compile(r"(?:[院局行校处委厅社馆站所厂店办]|学|中心|公司|集团|热线)$")
+_ENDS = re.compile(r"(?:[院局行校处委厅社馆站所厂店办]|学|中心|公司|集团|热线|矿业|物业|能源|科技|股份)$")
 _GOVERNMENT = dict(PUBLIC)["government"]
 
 
@@ -25,7 +25,7 @@ def one_each(groups: Groups, registry: Registry, named: Iterable[Name], body: st
     name, as written, of those keys that the article only abbreviates where it says what they did.
     """
     steps: tuple[Callable[[Groups, Registry], None], ...] = (_clouds, _platforms, _places, _headline_places)
-    for step in (*steps, _abbreviations, _products, _subsidiaries):
+    for step in (*steps, _abbreviations, _faculties, _products, _subsidiaries):
         step(groups, registry)
     _headline_only(groups, body)
     return _fuller(groups, registry, named)
@@ -44,6 +44,7 @@ def abbreviates(short: str, long: str) -> bool:
     """Whether one name can be the other one's short form: 临溪区法院 for 江岚市临溪区人民法院."""
     if not 3 <= len(short) < len(long) or short[:2] not in long:
         return False
+    long = long.removesuffix("公司") if not short.endswith("公司") else long
     end = _ENDS.search(short)
     return end is not None and long.endswith(end.group()) and _within(short, long[long.index(short[:2]) :])
 
@@ -137,6 +138,23 @@ def _abbreviations(groups: Groups, registry: Registry) -> None:
         longer = [other for other in groups if abbreviates(company, other) or _short_school(company, other)]
         if len(longer) == 1:
             _into(groups, company, longer[0])
+
+
+_FACULTY = re.compile(r"(?:学院|系|中心|部|处|科|所|图书馆|实验室)$")
+
+
+def _faculties(groups: Groups, registry: Registry) -> None:
+    """青江大学运输学院 beside 青江大学: the university did it."""
+    for company in list(groups):
+        house = next(
+            (other for other in groups if other != company and company.startswith(other) and other.endswith(_HOUSES)),
+            None,
+        )
+        if house and _FACULTY.search(company) and registry.get(company) is None:
+            _into(groups, company, house)
+
+
+_HOUSES = ("大学", "医院", "学院", "法院", "检察院")
 
 
 def _short_school(short: str, long: str) -> bool:
@@ -236,5 +254,6 @@ def canonical_name(name: str) -> str:
 
     江岚市人民医院 for 浙江省江岚市人民医院, 青石科技 for 青石科技有限公司.
     """
-    plain = re.sub(r"(?<=.{4})(?:股份)?有限(?:责任)?公司$", "", name)
+    plain = re.sub(r"[（(]集团[）)]", "", name)
+    plain = re.sub(r"(?<=.{4})(?:股份)?有限(?:责任)?公司$", "", plain)
     return _PROVINCE.sub("", plain, count=1) if _PROVINCE.match(plain) else plain

@@ -17,6 +17,7 @@ NO_ACTOR = re.compile(
 )
 _PARTNER = re.compile(r"(?:(?<!参)与|和|跟|同|携手|牵手|联手)$")
 _JOIN = re.compile(r"[、,/&×✕]|以及|[和与及跟]| ")
+_OFFICE = re.compile(r"[^，O]{1,6}(?:部|处|中心|科|办)(?![门分署])")
 _ACTS_ALONG = re.compile(r"A|联合|共同|均|都|双双|先后|相继|纷纷|一起|两家|等|在内")
 EXPERT = re.compile(  # somebody of the organisation, or whom it asks: no act of its own
     r"[^，。]{0,10}?(?:教授|研究员|分析师|学者|院士|博士|讲师|律师)(?!助手|事务所)|.{0,2}(?:专家|学生|毕业生|校友|用户|车主|股东|客户)(?!服务|端|中心|经理|助手|管理|体验|支持|平台|版|关系|可)"
@@ -78,6 +79,8 @@ def _items(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int
                 and not corporate(_text(tokens, begin, begin + match.start()))
             ):
                 continue
+            if match.group() in "和与及" and re.search(r"O[^，OGS]{1,4}$", left) and _OFFICE.match(right):
+                continue  # 青石大学资讯及通讯科技部
             if match.group() in "与跟" and not _ACTS_ALONG.search(right):
                 continue
             if match.group() in "和与跟同" and _MADE_WITH.match(right):

@@ -12,11 +12,11 @@ from pipeline.meaning.tokens import ABOUT, ADVERB, CODE, DATE, KINDS, ORG, PRODU
 # after these the topic's name is not the model but the firm, the stock theme, the craze ...
 _NOT_MODEL = re.compile(
     r"[ ”\"」]?(?:公司|概念|官方|官网|创始人|母公司|团队|研究员|员工|热潮|浪潮|爆火|类企业|类|指数|产业|朋友圈|现象|时刻|"
-    r"风暴|效应|热度|火爆|冲击|崛起|的出现|的崛起|的爆火|的爆发|的发展|的成功|持股|股权|hr|harness|dsh|\.com|应用(?:登顶|下载|程序|商店|排名|已?被|下架)|app(?!store)|下载|账号|客户端|课程?|培训|使用|安装)"
+    r"风暴|效应|热度|火爆|冲击|崛起|的出现|的崛起|的爆火|的爆发|的发展|的成功|持股|股权|hr|harness|dsh|[- ]?sparse|[- ]?稀疏|的?(?:训练方法|注意力机制|稀疏注意力)|\.com|应用(?:登顶|下载|程序|商店|排名|已?被|下架)|app(?!store)|下载|账号|客户端|课程?|培训|使用|安装)"
 )
 # behind these the verb is part of a noun: 适配测评, 兼容性, 部署指南
 _NOT_VERB = re.compile(
-    r"(?:性|度)(?!强)|(?<=应用)(?:的(?:影响|冲击|推动|意义|价值)|分发|场景|领域|中心|商店|层|程序|案例|端|开发者|市场|生态|软件|热|路径|前景|价值)|(?<=合作)(?:伙伴|方|商|社|案例|协议|关系)|(?<=的合作)|(?<=的结合)|(?:管理|维护|监测)中心|(?:性能|效果|优化)?(?<=发布)会(?!议)|(?<=部署)(?:的?安全|加固|防护|可行性|意愿|评估|风险)|(?<=应用)(?:开展|进行|举行)?(?:交流|座谈|探讨|研讨|沟通|讨论)|(?:专题|实操|技能|操作|基础|实战|能力|场景|创新|设计|开发)*(?:大赛|培训|测评|测试工作|比武|竞赛|讲座|分享|征文|座谈|公开课|训练营|工作坊|评测|大赛|白皮书|指南|手册|教程|课程|培训|沙龙|研讨|热潮|浪潮|潮|预期|题材|传闻|行情|受益|趋势|风险|成本|门槛|费用|需求|问题)"
+    r"(?:性|度)(?!强)|(?<=应用)(?:进展|情况|事宜|现状|问题|的(?:影响|冲击|推动|意义|价值)|分发|场景|领域|中心|商店|层|程序|案例|端|开发者|市场|生态|软件|热|路径|前景|价值)|(?<=合作)(?:伙伴|方|商|社|案例|协议|关系)|(?<=的合作)|(?<=的结合)|(?:管理|维护|监测)中心|(?:性能|效果|优化)?(?<=发布)会(?!议)|(?<=部署)(?:的?安全|加固|防护|可行性|意愿|评估|风险)|(?<=应用)(?:开展|进行|举行)?(?:交流|座谈|探讨|研讨|沟通|讨论)|(?:专题|实操|技能|操作|基础|实战|能力|场景|创新|设计|开发)*(?:大赛|培训|测评|测试工作|比武|竞赛|讲座|分享|征文|座谈|公开课|训练营|工作坊|评测|大赛|白皮书|指南|手册|教程|课程|培训|沙龙|研讨|热潮|浪潮|潮|预期|题材|传闻|行情|受益|趋势|风险|成本|门槛|费用|需求|问题)"
 )
 _LATIN = re.compile(r"[a-z0-9]")
 # single characters that are words of the grammar only in the right company
@@ -35,7 +35,9 @@ _SINGLE = {
     "曝": re.compile(r"."),
     "疑": re.compile(r"(?<![质无怀迟答释存解悬置])疑(?!问|虑|似|难|惑)"),
     "不": re.compile(r"不(?=允许|准|许|得|能|可|直接|与|存|再|接|部|上|支|适|集|使|引|采|考|打|涉|具)"),
-    "无": re.compile(r"无(?![”」])(?=[^，。]{0,14}?(?:合作|往来|接入|部署))"),
+    "无": re.compile(
+        r"无(?![”」忧限锡人线缝障需法论界感偿穹损疑形纸糖花极双敌名印尘菌])(?=[^，。]{0,14}?(?:合作|往来|接入|部署))"
+    ),
     "没": re.compile(r"没(?!想到|什么|问题|人)"),
     "未": re.compile(r"未(?!来|必|名|知|尝)"),
     "称": re.compile(r"(?<![名简著号职堪通昵自])称(?!为|号|作|得|职|赞|霸|之)"),
@@ -157,6 +159,7 @@ def _runs_on(sentence: str, begin: int, grammar: Grammar) -> bool:
     return not any(word in common or grammar.registry.resolve(word) for word in ends)
 
 
+_OF_OFFICE = re.compile(r"(?:资讯|信息|通讯|通信|技术|数字|网络|数据)$")
 _UNNAMED_PART = re.compile(r"(?:子公司|孙公司|参股公司)[\u4e00-\u9fff]{2}$")
 _LEGAL = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司")
 
@@ -165,6 +168,8 @@ def _cuts_a_word(sentence: str, begin: int, end: int, grammar: Grammar) -> bool:
     """科技部 in 麟犀科技部分产品: the name stands amid Chinese words and its end begins another word."""
     if sentence[end - 1 : end + 1] in ("部门", "部分"):
         return True  # 水利部|门
+    if sentence[end - 1] == "部" and _OF_OFFICE.search(sentence, max(0, begin - 4), begin):
+        return True  # 资讯及通讯|科技部
     if end - begin == 2 and _UNNAMED_PART.search(sentence, max(0, begin - 6), begin):
         return True  # 子公司亿岚|软通: the end of another name
     if sentence[end : end + 2] in ("报》", "报记", "报报", "报讯"):
@@ -175,6 +180,8 @@ def _cuts_a_word(sentence: str, begin: int, end: int, grammar: Grammar) -> bool:
     if sentence[end : end + 1] in ("”", "」", "》") and 0 <= quoted < begin - 1:
         return True  # “平安医|博通”: only the end of a product's name
     common = grammar.parts.get("common", frozenset())
+    if sentence[begin - 1 : begin + 1] == "开源" and sentence[begin] == "源":
+        return True  # 开|源大模型
     if end - begin < 4 and sentence[begin - 1 : begin + 1] in common and sentence[end - 1 : end + 1] in common:
         return True  # 更|新日|志
     left = sentence[begin - 1 : begin + 1] in common and sentence[max(0, begin - 2) : begin] not in common

@@ -103,6 +103,9 @@ def platform(
     names = [name for name in names if name.sure]
     if not names and directed:
         names = target(reading, tokens, verb + 1, clause.end)
+    inside = placed and directed and _INSIDE.search("".join(token.word for token in tokens[first:verb]))
+    if not names and inside and reading.current and reading.current.sure:
+        return Subject("orgs", [reading.current], topic), speaker, ("spoken of", "topic as subject")
     led = clause.begin > 0 and event.clause == 1 and parts[0].mark == "："
     if names and led and all(name.company is None for name in names):
         lead = read_subject(tokens, parts[0].begin, parts[0].end, reading.grammar, reading.folded, 1)
@@ -141,6 +144,8 @@ def platform(
 
 
 _ROLL = re.compile(r"^(?:的?[GQ]{0,2}|的?[^，]{0,4})(?:名单|一览|清单|汇总|名录)$")  # T 接入企业名单：A、B
+# places of whoever is spoken of: T 在内网正式上线
+_INSIDE = re.compile(r"^[^，]{0,6}(?:内网|专网|机房|本地|数据中心|政务云|校园网|院内|校内|行内)")
 _RELEASES = ("发布", "发布了", "推出", "推出了", "更新", "更新了")
 _USED = ("用于", "已用于", "应用于", "投用", "投入使用")  # X：T 已用于…
 

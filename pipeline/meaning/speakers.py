@@ -153,7 +153,7 @@ def earlier_subject(
             return subject
         if subject.kind == "group" and clause.mark not in "：:":
             return subject
-    if number and parts[0].mark == "，" and (place := _visited(tokens, parts[0])):
+    if number and parts[0].mark == "，" and (place := visited(tokens, parts[0])):
         return Subject("orgs", [registered(place, reading.folded)])
     if (
         number
@@ -168,7 +168,7 @@ def earlier_subject(
 _VISITED = re.compile(r"^[AD]*(?:走进|来到|探访|走访|步入|在)$")
 
 
-def _visited(tokens: list[Token], clause: Clause) -> Token | None:
+def visited(tokens: list[Token], clause: Clause) -> Token | None:
     """走进 X 门诊大厅，…: the organisation at whose place the reporter is."""
     at = next((i for i in range(clause.begin, clause.end) if tokens[i].kind == ORG), clause.end)
     if at >= clause.end or tokens[at].how == "weak" or clause.end - at > 9:

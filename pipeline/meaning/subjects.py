@@ -160,7 +160,7 @@ def _before_means(tokens: list[Token], at: int, end: int) -> int:
     return end
 
 
-_SOME = re.compile(r".*[家个所多些众批地大类量少数路行业级何有他它]$|其他|其它|全部|任何|.*业$|.*们$")
+_SOME = re.compile(r"选手|学员|考生|.*[家个所多些众批地大类量少数路行业级何有他它]$|其他|其它|全部|任何|.*业$|.*们$")
 
 
 def _is_group(tokens: list[Token]) -> bool:

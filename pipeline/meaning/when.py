@@ -34,7 +34,7 @@ def day_of(found: Found, published: dt.date | None) -> tuple[dt.date | None, Dat
     said = [day for day in before if day.start < claim.said]
     behind = [day for day in inside if day.start >= claim.at and _is_near(found, day)]
     chosen = said[-1] if said else before[-1] if before else behind[0] if behind else None
-    chosen = chosen or _begun(found, inside) or _carried(found)
+    chosen = chosen or _begun(found, inside) or _carried(found) or _at_meeting(found)
     if chosen is None and "spoken of" in claim.rules and claim.name and not found.in_title:
         begin = max(found.folded.text.rfind(mark, 0, claim.name.start) for mark in "\n。；") + 1
         told = _days_in(found, begin, claim.name.end + 40)
@@ -58,6 +58,18 @@ def _begun(found: Found, inside: list[Day]) -> Day | None:
         if day.start > found.claim.at and re.search(r"\b(?:said|says|announced|told|wrote)\b[^.;]{0,60}$", between):
             return day
     return None
+
+
+_THERE = re.compile(r"(?:会议?上|现场|活动上|论坛上|发布会上|座谈会上|会议?期间|活动期间)")
+
+
+def _at_meeting(found: Found) -> Day | None:
+    """3月20日，…召开座谈会。会上，A 介绍…: the day of the meeting, told in the sentence before."""
+    text, start = found.folded.text, found.claim.sentence.start
+    if not _THERE.match(text, start):
+        return None
+    earlier = _days_in(found, max(0, start - 120), start)
+    return earlier[-1] if earlier else None
 
 
 def _carried(found: Found) -> Day | None:

@@ -6,7 +6,8 @@ from pipeline.meaning.bodies import is_place
 from pipeline.meaning.claim import Reading
 from pipeline.meaning.clauses import Clause, Event
 from pipeline.meaning.extent import AMBIGUOUS
-from pipeline.meaning.names import Name
+from pipeline.meaning.names import Name, registered
+from pipeline.meaning.ownership import owner_of
 from pipeline.meaning.platforms import after_group, behind_names, index_of, platform, target
 from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.shapes import corporate, descriptive
@@ -44,6 +45,8 @@ def who(
     if event.kind == "deploys" and tokens[begin].word == "为" and tokens[begin + 1].kind == ORG:
         begin += 1  # 为青石银行部署 T: the bank gets it
     subject = read_subject(tokens, begin, event.left, grammar, folded, strong)
+    if owner := owner_of(reading, tokens, begin, subject):
+        return Subject("orgs", [owner], subject.end), speaker, ("subject", "product")
     if (
         subject.kind == "orgs"
         and event.clause
@@ -92,6 +95,8 @@ def who(
         lead = earlier_subject(reading, tokens, parts, 1, found)
         if lead and lead.kind == "orgs" and len(lead.names) > 1:  # A、B、C：三家厂商的 T 一体机
             return Subject("orgs", lead.names, subject.end), speaker, ("lead",)
+    if subject.kind == "group" and (before := _trailing_off(reading, sentence)):
+        return Subject("orgs", before, subject.end), speaker, ("named before",)
     if subject.kind == "group":
         return after_group(reading, tokens, parts, event, subject), speaker, ("unnamed subject",)
     if event.form == "object" and event.left == clause.begin and _NOMINAL.match(shape(tokens[event.last : clause.end])):
@@ -119,6 +124,14 @@ def who(
     if subject.kind == "other" and said and speaker and PRODUCT in {token.kind for token in tokens[begin : event.left]}:
         return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")  # 公司称，3月推出的学习机…
     return _spoken_of(reading, sentence, tokens, event, subject)
+
+
+def _trailing_off(reading: Reading, sentence: Sentence) -> list[Name]:
+    """上海银行、南京银行……城商行密集部署 T: the names before the dots are of the group that acts."""
+    if not sentence.title or not reading.folded.text.endswith("…", 0, sentence.start):
+        return []
+    names = [name for number, name in reading.seen if number == reading.number - 1]
+    return names if len(names) > 1 else []
 
 
 _ONE_OF = re.compile(r"^[AD]*(?:作为|身为)")
@@ -303,7 +316,8 @@ def _its_kind(
         speaks = speaks and earlier is not None and earlier.kind == "orgs"
         return names[0] if names and names[0].sure and (speaks or reading.quoted == reading.number) else None
     pattern = _KINDS[_BARE_KINDS[tokens[begin].word]]
-    for name in names[:1]:
+    beside = [registered(t, reading.folded) for t in reversed(tokens[:begin]) if t.kind == ORG and t.how != "weak"]
+    for name in (*names[:1], *beside):
         if pattern.search(name.text) or (name.company and pattern.search(name.company.name)):
             return name
     return None
