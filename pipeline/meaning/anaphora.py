@@ -55,4 +55,8 @@ def _taken(tokens: list[Token]) -> list[Token]:
 @lru_cache(maxsize=8)
 def _pattern(words: frozenset[str]) -> "re.Pattern[str]":
     row = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    return re.compile(r"(?:了|对)?(?:\d{2,3}b)?(" + (row or "(?!)") + r")(?![\u4e00-\u9fff]{0,2}(?:厂商|公司|之外))")
+    return re.compile(
+        r"(?:了|对)?(?:\d{2,3}b)?(\d{1,3}(?:\.\d)?b(?:[、/和]\d{1,3}(?:\.\d)?b)*(?:满血版|蒸馏版|蒸馏模型|参数?版本?|版本)?|"
+        + (row or "(?!)")
+        + r")(?![\u4e00-\u9fff]{0,2}(?:厂商|公司|之外))"
+    )

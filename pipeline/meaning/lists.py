@@ -54,8 +54,10 @@ def listed(
         for n, (i, j) in enumerate(items):
             found[n] = found[n] or _member(tokens, i, j, grammar, folded, strength, known > 1 or sound > 1, place)
     taken = [name for names in found for name in names]
-    if not place and re.match(r"[AD]*在", shape(tokens[begin:end])):
-        taken = [name for name in taken if not (name.company and is_place(name.company))]  # 在庆阳、无锡等智算中心
+    at = next((i for i in range(begin, end) if tokens[i].word == "在"), end)
+    if not place and at < end:
+        behind = tokens[at].start  # 在庆阳、无锡等智算中心
+        taken = [n for n in taken if not (n.company and is_place(n.company) and n.start > behind)]
     return taken
 
 

@@ -8,6 +8,7 @@ from pipeline.meaning.names import Name, registered
 from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.subjects import Subject, read_subject
 from pipeline.meaning.tokens import LIGHT, ORG, REPORT, SELF, VERB, Token
+from pipeline.registry import Registry
 
 REACH = 30  # characters between the owner and its product's name, at most
 _LONGEST = 14  # characters of a product's name
@@ -29,6 +30,28 @@ def owner_of(reading: Reading, tokens: list[Token], begin: int, subject: Subject
     if subject.kind == "self" and begin < len(tokens) and tokens[begin].word in "“「":
         return next((reading.products.get(product) for at, product in _quoted(tokens) if at == begin), None)
     return None
+
+
+def one_owner(reading: Reading, names: list[Name]) -> list[Name]:
+    """元宝、ima、QQ浏览器等产品: the group to which all of them belong; the names as they are where there is none."""
+    registry = reading.grammar.registry
+    lines = [_line(name, registry) for name in names]
+    common = [company for company in lines[0] if all(company in line for line in lines)]
+    if not common or (owner := registry.get(common[0])) is None:
+        return names
+    own = next((name for name in names if name.company is owner), None)
+    first = names[0]
+    return [own or Name(first.start, first.end, owner, "brand", first.text, first.written)]
+
+
+def _line(name: Name, registry: Registry) -> list[str]:
+    """A company's own name and those of the groups above it."""
+    line: list[str] = []
+    company = name.company
+    while company is not None and company.name not in line:
+        line.append(company.name)
+        company = registry.get(company.parent) if company.parent else None
+    return line
 
 
 def _quoted(tokens: list[Token]) -> Iterator[tuple[int, str]]:

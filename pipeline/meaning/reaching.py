@@ -39,9 +39,13 @@ def means(tokens: list[Token], parts: list[Clause], number: int, topic: int) -> 
 def among(tokens: list[Token], parts: list[Clause], number: int, topic: int, grammar: Grammar) -> Event | None:
     """引入了多个开源大模型，包括 T: the topic is one of those that the clause before took in."""
     row = shape(tokens[parts[number].begin : topic])
-    if not number or not re.fullmatch(r"(?:其中)?(?:包括了?|涵盖|涵括|含|包含|如|例如|比如)[^，OV]{0,12}", row):
+    if not number or not re.fullmatch(
+        r"(?:其中)?(?:还|也)?(?:包括了?|涵盖|涵括|含|包含|如|例如|比如)[^，V]{0,40}", row
+    ):
         return None
     before = parts[number - 1]
+    if number > 1 and tokens[before.begin].word in ("除", "除了"):
+        before = parts[number - 2]  # 现收录…模型，除 A 外，还包括 T
     verb = next((i for i in range(before.end - 1, before.begin - 1, -1) if tokens[i].kind == VERB), None)
     if verb is None or "模型" not in "".join(token.word for token in tokens[verb + 1 : before.end]):
         return None

@@ -13,6 +13,7 @@ from pipeline.meaning.tokens import ADVERB, DATE, LIGHT, ORG, REPORT, SELF, SPEA
 _ACCORDING = re.compile(r"^[AD]*据([^，]{1,30}?)(?:官方)?(?:R|消息|公告|官微|公众号|微博)+$")
 _LEARNT = re.compile(r"从([^，。]{1,60}?)(?:处|方面|官方|官网)?(?:R|了解到|得知)$")
 _MADE_BY = re.compile(r"^由[^，。]{2,24}?(?:推出|开发|打造|运营|研发|主办|主导|自建|创办)")
+_BUILT_BY = re.compile(r"由[^，]{2,24}(?:承建|承接|实施|集成|建设|协助|提供[^，]{0,6}支持)")
 _OF_SELF = re.compile(r"^O[^，]{0,3}(?:为|是|系|持有|入股|投资|控股)S")  # 腾讯为公司第五大股东: of the company, not it
 _SINCE = re.compile(r"^[AD]*(?:自|随着|在)?[“「]?[TZ][^，]{0,10}(?:后|以来|之后|以后|之际)$")  # T 发布后，该行…
 _BESIDES = re.compile(
@@ -142,6 +143,8 @@ def earlier_subject(
             names = listed(tokens, by + 1, end, reading.grammar, reading.folded, 1) if made else []
             if names and (not together or len(names) > 1):
                 return Subject("orgs", names[:1])  # 小程序由青石推出，…
+            if by == clause.begin and _BUILT_BY.match("".join(token.word for token in tokens[by : clause.end])):
+                continue  # 由科大讯飞承建
             end = by if by > clause.begin else end  # 平台由 X 提供支持: the platform goes on
             subject = read_subject(tokens, clause.begin, end, reading.grammar, reading.folded, strong)
             if not strong:

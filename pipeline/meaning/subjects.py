@@ -101,7 +101,7 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
     names = listed(tokens, at, _before_means(tokens, at, end), grammar, folded, strong)
     if tokens[at].kind == SELF and any(token.word in _PEOPLE for token in tokens[at:end]):
         return Subject("group", end=at + 1)  # 公司部分员工
-    if tokens[at].kind == SELF and names and all(_own_part(name, tokens[at]) for name in names):
+    if tokens[at].kind == SELF and names and all(_own_part(name, tokens[at]) or name.how == "place" for name in names):
         return Subject(
             "self", end=at + 1, own=True, instead=names
         )  # 公司自研的星云大模型: whatever else bears that name
@@ -126,12 +126,16 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
             return Subject("orgs", [part], end=at + 1)
     if first.kind == SELF:
         return Subject("self", end=at + 1)
+    if first.kind == GROUP and _describes(tokens[:end], at):
+        return Subject("self", end=at + 1, own=True)
     if first.kind in (GROUP, SPEAKER) or _is_group(tokens[at:end]) or TOPIC in row:
         return Subject("group", end=at + 1)
     if first.kind == PRODUCT or first.word in '“「"《' or row[:1] in "该本":
         return Subject("self", end=at + 1, own=True)
     if SELF in row:
         return Subject("self", end=at + row.index(SELF) + 1)
+    if re.fullmatch(r"(?:[^，A-Z]|Q){2,10}(?:环节|场景|业务|流程)的?(?:[^，A-Z]|Q){0,6}", row):
+        return Subject("self", end=at + 1, own=True)  # 告警研判环节的推理底座
     if not any(
         token.kind == "x" and token.word not in " ，了在从自以用内中上下里外本年月日号起底初的于0123456789-./"
         for token in tokens[at:end]
@@ -170,7 +174,15 @@ def _is_group(tokens: list[Token]) -> bool:
     last = next((token for token in reversed(tokens) if token.kind not in "AD" and token.word not in "等都均"), None)
     if last is not None and last.kind == GROUP:
         return True
-    return any(token.kind == GROUP and _SOME.fullmatch(token.word) for token in tokens[:12])
+    return any(
+        token.kind == GROUP and _SOME.fullmatch(token.word) and not _describes(tokens, i)
+        for i, token in enumerate(tokens[:12])
+    )
+
+
+def _describes(tokens: list[Token], i: int) -> bool:
+    """行业|大模型底座: the noun only says what kind of product."""
+    return tokens[i].word in ("行业", "企业", "全球") and i + 1 < len(tokens) and tokens[i + 1].kind == PRODUCT
 
 
 def _only_a_kind(names: list[Name], count: int, behind: int) -> bool:

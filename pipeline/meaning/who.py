@@ -6,8 +6,9 @@ from pipeline.meaning.bodies import is_place
 from pipeline.meaning.claim import Reading
 from pipeline.meaning.clauses import Clause, Event
 from pipeline.meaning.extent import AMBIGUOUS
+from pipeline.meaning.lists import listed
 from pipeline.meaning.names import Name, registered
-from pipeline.meaning.ownership import owner_of
+from pipeline.meaning.ownership import one_owner, owner_of
 from pipeline.meaning.platforms import after_group, behind_names, index_of, platform, target
 from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.shapes import corporate, descriptive
@@ -45,8 +46,10 @@ def who(
     if event.kind == "deploys" and tokens[begin].word == "为" and tokens[begin + 1].kind == ORG:
         begin += 1  # 为青石银行部署 T: the bank gets it
     subject = read_subject(tokens, begin, event.left, grammar, folded, strong)
-    if owner := owner_of(reading, tokens, begin, subject):
-        return Subject("orgs", [owner], subject.end), speaker, ("subject", "product")
+    if event.form == "object" and (other := _unlike(reading, tokens, clause, event)):
+        return Subject("orgs", other, event.left), speaker, ("subject",)
+    if named_with := owner_of(reading, tokens, begin, subject):
+        return Subject("orgs", [named_with], subject.end), speaker, ("subject", "product")
     if (
         subject.kind == "orgs"
         and event.clause
@@ -61,6 +64,10 @@ def who(
     if subject.kind == "orgs" and said and speaker and _ITS_PRODUCTS.search(subject.head):
         return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")
     led = event.clause > 0 and parts[0].mark == "："
+    if led and event.form == "noun" and tokens[event.first].word == "+":
+        lead = earlier_subject(reading, tokens, parts, 1, found)
+        if lead and lead.kind == "orgs" and lead.names[0].sure:
+            return Subject("orgs", lead.names, event.left), speaker, ("lead", "product")  # 深蓝S09：高通8295+T
     actor = subject if subject.kind == "orgs" else speaker if speaker and subject.kind in ("none", "self") else None
     if led and actor and len(actor.names) == 1 and (own := actor.names[0].company):
         lead = earlier_subject(reading, tokens, parts, 1, found)
@@ -85,6 +92,8 @@ def who(
         lead = earlier_subject(reading, tokens, parts, event.clause, found)  # 青石科技推新固件，家居管家接入 T
         if lead and lead.kind == "orgs" and len(lead.names) == 1 and lead.names[0].company:
             return Subject("orgs", lead.names, subject.end), speaker, ("earlier clause", "product")
+    if subject.kind == "orgs" and len(subject.names) > 1 and _ITS_PRODUCTS.search(subject.head):
+        subject.names = one_owner(reading, subject.names)
     if subject.kind == "orgs":
         return owned(reading, subject, speaker), speaker, ("subject",)
     if subject.kind in ("other", "none", "group") and (others := _one_of(reading, tokens, parts, event)):
@@ -95,8 +104,8 @@ def who(
         lead = earlier_subject(reading, tokens, parts, 1, found)
         if lead and lead.kind == "orgs" and len(lead.names) > 1:  # A、B、C：三家厂商的 T 一体机
             return Subject("orgs", lead.names, subject.end), speaker, ("lead",)
-    if subject.kind == "group" and (before := _trailing_off(reading, sentence)):
-        return Subject("orgs", before, subject.end), speaker, ("named before",)
+    if subject.kind == "group" and (row := _trailing_off(reading, sentence)):
+        return Subject("orgs", row, subject.end), speaker, ("named before",)
     if subject.kind == "group":
         return after_group(reading, tokens, parts, event, subject), speaker, ("unnamed subject",)
     if event.form == "object" and event.left == clause.begin and _NOMINAL.match(shape(tokens[event.last : clause.end])):
@@ -124,6 +133,19 @@ def who(
     if subject.kind == "other" and said and speaker and PRODUCT in {token.kind for token in tokens[begin : event.left]}:
         return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")  # 公司称，3月推出的学习机…
     return _spoken_of(reading, sentence, tokens, event, subject)
+
+
+_UNLIKE = re.compile(r"的?(?:做法|策略|路线|思路|选择|方式|打法|路径|模式)(?:不同|相反|有别|不一样)?$")
+
+
+def _unlike(reading: Reading, tokens: list[Token], clause: Clause, event: Event) -> list[Name]:
+    """与 X 同时接入 T 的做法不同，…: X is told to have done it."""
+    behind = "".join(token.word for token in tokens[event.last : clause.end])
+    opening = "".join(token.word for token in tokens[clause.begin : clause.begin + 2])
+    if not _UNLIKE.search(behind) or not opening.startswith(("与", "和", "不同于", "有别于")):
+        return []
+    at = next((i for i in range(clause.begin, event.left) if tokens[i].kind == ORG), event.left)
+    return listed(tokens, at, event.left, reading.grammar, reading.folded, 1)
 
 
 def _trailing_off(reading: Reading, sentence: Sentence) -> list[Name]:
