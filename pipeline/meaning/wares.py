@@ -1,0 +1,69 @@
+"""Whether the name before the verb is a product of somebody's rather than an organisation."""
+
+import re
+
+from pipeline.meaning.bodies import is_place
+from pipeline.meaning.claim import Reading
+from pipeline.meaning.clauses import Clause, Event
+from pipeline.meaning.extent import AMBIGUOUS
+from pipeline.meaning.names import Name
+from pipeline.meaning.shapes import corporate
+from pipeline.meaning.speakers import branded, named
+from pipeline.meaning.subjects import Subject
+from pipeline.meaning.tokens import PRODUCT, Token
+
+
+def only_a_product(reading: Reading, tokens: list[Token], event: Event, subject: Subject) -> bool:
+    """途远科技宣布，途远翻译机接入…: an unknown bare name that a company speaks of is its product."""
+    opinion = any(token.word in ("认为", "指出", "强调", "提到", "显示") for token in tokens[: event.first])
+    return not opinion and (is_bare(subject) or _quoted_product(tokens, subject))
+
+
+def _quoted_product(tokens: list[Token], subject: Subject) -> bool:
+    """“元冶·钢铁大模型”: the unknown name stands in quotes with a product's noun."""
+    name = subject.names[0]
+    if len(subject.names) != 1 or name.company is not None:
+        return False
+    at = next((i for i, token in enumerate(tokens) if token.start >= name.end), len(tokens) - 1)
+    return tokens[at].kind == PRODUCT and any(token.word in "“「" for token in tokens if token.end == name.start)
+
+
+def is_bare(subject: Subject) -> bool:
+    if len(subject.names) != 1:
+        return False
+    name = subject.names[0]
+    if name.company is not None:
+        return False
+    return not name.sure or bool(_A_PRODUCT.search(name.text)) or name.text.endswith(AMBIGUOUS)
+
+
+def is_product(tokens: list[Token], subject: Subject) -> bool:
+    """船舶通信|管理平台, 知行交通|大模型: nouns of a product follow the one unregistered name."""
+    name = subject.names[0]
+    if len(subject.names) != 1 or name.company is not None or (corporate(name.text) and name.how == "code"):
+        return False
+    return bool(_MADE.match("".join(token.word for token in tokens[subject.end : subject.end + 8])))
+
+
+_MADE = re.compile(
+    r"(?:管理|服务|运维|监控|调度|支撑|智能|业务|分析|办公){0,2}(?:大模型|模型|平台|系统|助手|智能体|一体机|机器人|软件|app)"
+)
+# behind a list these say that its members are products of whoever speaks
+ITS_PRODUCTS = re.compile(r"产品|车型|机型|型号|功能|业务线")
+
+
+def is_strange(reading: Reading, subject: Subject) -> bool:
+    """Whether the one name is a brand whose owner the article names nowhere: 一加 13：小布助手支持 T."""
+    name = subject.names[0]
+    if len(subject.names) != 1 or name.company is None:
+        return False
+    placed = name.how == "brand" and is_place(name.company)  # 苏周到: whichever office speaks of it
+    return placed or name.how == "weak" or (branded(name, reading) and not named(name, reading))
+
+
+_A_PRODUCT = re.compile(r"(?:芯片|平台|系统|大模型|智能体|助手|机器人|终端|软件|服务器|app)$")
+
+
+def fills(tokens: list[Token], clause: Clause, name: Name) -> bool:
+    """Whether a clause is nothing but the name."""
+    return tokens[clause.begin].start >= name.start and tokens[clause.end - 1].end <= name.end
