@@ -77,7 +77,8 @@ def _may_be_taken_in(tokens: list[Token], parts: list[Clause], topic: int) -> bo
     clause = next(part for part in parts if part.begin <= topic < part.end)
     first = next(i for i in range(clause.begin, clause.end) if tokens[i].kind == TOPIC)
     behind = "".join(token.word for token in tokens[first + 1 : first + 8])
-    unsure = re.search(r"是否|能否|不了解|不清楚|不知", "".join(t.word for t in tokens[clause.begin : topic]))
+    unsure = re.search(r"是否|能否|不了解|不清楚|不知|并非", "".join(t.word for t in tokens[clause.begin : topic]))
+    unsure = unsure or re.match(r"[^。]{0,8}(?:没有|无)(?:任何)?(?:关系|关联|合作)", behind)
     unsure = unsure or re.match(r"[^，。]{0,4}的(?:[一二三四五六七八九十\d]+分之|一半|\d|约)", behind)
     return not (unsure or _COMPARED.search(before) or _OWN_NEWS.match(behind))
 
@@ -113,6 +114,8 @@ def _names(
     for i, token in enumerate(tokens):
         if token.kind != ORG or token.how == "weak" or (token.company and token.company.members):
             continue
+        if _ASKED_THERE.match("".join(t.word for t in tokens[i + 1 : i + 10])):
+            continue  # 网友在 X 官方微博下询问
         if token.how == "brand" and i and tokens[i - 1].word in ("旗下", "“", "「") and _owner_before(tokens, i):
             continue  # its owner stands in front
         if not NO_ACTOR.search("".join(t.word for t in tokens[max(0, i - 4) : i])):
@@ -125,6 +128,9 @@ def _names(
         for name in subject.names[:1]:
             if subject.kind == "orgs" and name.how in ("shape", "code", "place"):
                 yield next(i for i, token in enumerate(tokens) if token.end > name.start), name
+
+
+_ASKED_THERE = re.compile(r"[^，。]{0,6}(?:官方)?(?:微博|评论区|公众号|直播间)(?:下|里|中)")
 
 
 def _owner_before(tokens: list[Token], i: int) -> bool:

@@ -51,6 +51,7 @@ class Reading:
     products: dict[str, Name] = field(default_factory=dict)  # whose a quoted name is
     roll: tuple[int, Event] | None = None  # the sentence that last went on with a roll, and what those in it did
     told: int = -9  # number of the last sentence with an adoption
+    refused: int = -9  # number of the last sentence that only denies
     named: int = -9  # number of the last sentence that names the topic
     titled: bool = False  # the title of the text names the topic
     howto: bool = False

@@ -126,6 +126,8 @@ def _sentence(reading: Reading, sentence: Sentence, tokens: list[Token], previou
         reading.pairs.extend((sentence, pair) for pair in beside)
     if told:
         reading.told = reading.number
+    elif any(claim.stance.name == "denied" for claim in reading.claims[begun:]):
+        reading.refused = reading.number
     if TOPIC in row or ABOUT in row:
         reading.named = reading.number
     note_products(reading, sentence, tokens, parts)
@@ -162,6 +164,8 @@ def _remember(
     if not subject.names and first.mark == "，" and (place := visited(tokens, first)):
         subject.names = [registered(place, reading.folded)]  # 走进青石集团的车间，…
     names = subject.names or next(iter(found.values()), [])
+    if len(names) > 1 and all(name.company and name.company is names[0].company for name in names):
+        names = names[:1]
     if len(names) == 1:
         name = names[0]
         sure = (
@@ -268,6 +272,8 @@ def _stance(
     asking = sentence.question or tokens[-1].word in ("吗", "么")
     asked = asking and event.clause == len(parts) - 1 and not _asked_of(tokens, event)
     verdict = stance(tokens, event, begin, reported, asked)
+    if verdict.name == "future" and sentence.title and _in_full(tokens, event):
+        verdict = Stance("announced")
     if not verdict.positive:
         return verdict
     before = tokens[: event.first]
@@ -287,6 +293,13 @@ def _stance(
     if teaches and not any(token.word in _DONE for token in before):
         return Stance("howto")
     return verdict
+
+
+def _in_full(tokens: list[Token], event: Event) -> bool:
+    """百度搜索将全面接入 T: a headline that says so flatly of a known company reports its announcement."""
+    at = next((i for i in range(event.first) if tokens[i].word in ("将", "即将")), -1)
+    known = any(t.kind == ORG and t.company for t in tokens[: max(at, 0)])
+    return known and any(t.word in ("全面", "正式", "陆续", "全线", "全系") for t in tokens[at + 1 : event.last])
 
 
 _WHETHER = ("是否", "能否", "会否", "有否")

@@ -27,6 +27,7 @@ from pipeline.meaning.tokens import (
     shape,
 )
 
+_SOLD = re.compile(r"在[^，]{0,8}(?:电商|商城|京东|天猫|淘宝|旗舰店|门店)")
 NEAR, FAR = 2, 6  # sentences since the topic was named; where the title names it too
 
 
@@ -39,11 +40,14 @@ def objects_left_out(
         return
     if TOPIC not in row and OTHER in row:
         return  # another model may be meant
+    if TOPIC not in row and reading.refused >= max(reading.told, reading.named) and reading.refused > 0:
+        return  # the topic was just refused
     joined = reading.folded.text[max(0, sentence.start - 1) : sentence.start] in "；;" and sentence.start > 0
     for number, clause in enumerate(parts):
         if number in told:
             continue
-        in_row = (bool(number) and TOPIC in row) or (joined and not number and reading.number - reading.named == 1)
+        near = reading.number - reading.named <= (2 if joined else 1) and (joined or sentence.title)
+        in_row = (bool(number) and TOPIC in row) or (near and not number)
         verb = _bare_verb(tokens, clause)
         if (
             verb <= clause.begin
@@ -67,6 +71,8 @@ def objects_left_out(
             or (sentence.title and number > 0 and tokens[0].kind == TOPIC)  # T 上线…，A 接入，B 适配
         )
         middle = re.sub(r"VA*$", "", middle)  # 支持一键部署
+        if _SOLD.search("".join(token.word for token in tokens[clause.begin : verb])):
+            continue  # 在电商平台上架后售罄
         by = re.search(r"(?<!^)由O", clause_row)  # 全部由 B 支持: B does it
         if by or re.search(r"[TZMNFPHCV]", middle) or not marked:
             continue

@@ -8,6 +8,7 @@ from pipeline.meaning.clauses import Clause, Event
 from pipeline.meaning.reaching import among, means, onto
 from pipeline.meaning.tokens import (
     ADVERB,
+    DENIAL,
     LIGHT,
     ORG,
     OTHER,
@@ -94,6 +95,8 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
             break
     if best is None:
         return None
+    if any(token.kind == DENIAL for token in tokens[best + 1 : topic]):
+        return None  # 在连接外网的电脑上屏蔽 T
     words = "".join(token.word for token in tokens[best + 1 : topic])
     if words.startswith("、") or re.match(r"的[^，]*[中里]", words):
         return None  # 豆包上车、T 缺席; 发布的岗位描述中…T
@@ -187,6 +190,8 @@ def _other_forms(
     tokens: list[Token], parts: list[Clause], clause: Clause, number: int, topic: int, grammar: Grammar
 ) -> Event | None:
     """The verb stands behind the topic, or there is none."""
+    if "".join(token.word for token in tokens[topic + 1 : topic + 3]) in ("有关", "相关"):
+        return None  # 任何与 T 有关的应用程序
     before = shape(tokens[clause.begin : topic])
     behind = "".join(token.word for token in tokens[topic + 1 : clause.end])
     if (left := base(tokens, clause.begin, topic, before, behind)) is not None:

@@ -13,19 +13,20 @@ from pipeline.meaning.tokens import GROUP, ORG, PRODUCT, SELF, SPEAKER, Grammar,
 # organisations behind these words do not act: they lend a place, a means, a comparison
 NO_ACTOR = re.compile(
     r"(?:对于|关于|如何用|怎么用|基于|依托|通过|借助|利用|根据|按照|针对|关于|不同于|区别于|相比|相较于|对标|超越|媲美|调用|采用|使用|来自|属于|除去|支持|搭载|面向|不仅能在|投资|收购|"
-    r"(?<![\u4e00-\u9fff])[对向从为比]|[在据去])[“「\"]?$"
+    r"(?<![\u4e00-\u9fff])[对向从为比]|[在据去用])[“「\"]?$"
 )
 _PARTNER = re.compile(r"(?:(?<!参)与|和|跟|同|携手|牵手|联手)$")
 _JOIN = re.compile(r"[、,/&×✕]|以及|[和与及跟]| ")
+_DESCRIBES = re.compile(r"(?:运营商|服务商|提供商|厂商|开发商|供应商|品牌|巨头|企业|公司|平台|独角兽) ?")
 _OFFICE = re.compile(r"[^，O]{1,6}(?:部|处|中心|科|办)(?![门分署])")
 _ACTS_ALONG = re.compile(r"A|联合|共同|均|都|双双|先后|相继|纷纷|一起|两家|等|在内")
 EXPERT = re.compile(  # somebody of the organisation, or whom it asks: no act of its own
     r"[^，。]{0,10}?(?:教授|研究员|分析师|学者|院士|博士|讲师|律师)(?!助手|事务所)|.{0,2}(?:专家|学生|毕业生|校友|用户|车主|股东|客户)(?!服务|端|中心|经理|助手|管理|体验|支持|平台|版|关系|可)"
-    r"|(?:已|近日|此前)?(?:要求|督促|号召|呼吁|倡导|邀请)"
+    r"|(?:已|近日|此前)?(?:要求|提醒|通知|告诫|督促|号召|呼吁|倡导|邀请)"
 )
 # what follows a place's name where the place itself acts; anything else is a name that only begins with it, or somebody there
 _PLACE_ACTS = re.compile(
-    r"(?:[ARLFSQDNPCHTVKX]|$|[ ，：、“”「」\"《(和与及等]|以及|全[市省区县域]|政务|政府|市级|省级|城市|电子政务|数字|智慧|1\d{4}|在|于|也|[市区县]政务|市民|率|公共|的(?:政务|城市|智能)|为|把|以|依托|基于|通过|[a-z])"
+    r"(?:[ARLFSQDNPCHTVKX]|$|[二两三四五六七八九十]+[地市]|[ ，：、“”「」\"《(和与及等]|以及|全[市省区县域]|政务|政府|市级|省级|城市|电子政务|数字|智慧|1\d{4}|在|于|也|[市区县]政务|市民|率|公共|的(?:政务|城市|智能)|为|把|以|依托|基于|通过|[a-z])"
 )
 _PLACE_LENDS = re.compile(
     r"(?:(?:目前|已经?|现已?|就|共)*有|首[家个批例台]|部分|多|各|某|的|\d+(?:余|多)?[家所个]|在内|等地的|举[行办])|等[^，]{0,6}(?:企业|公司|医院|高校)"
@@ -33,7 +34,7 @@ _PLACE_LENDS = re.compile(
 _VENDORS = ("cloud", "chip", "server_hardware", "telecom", "operating_system")
 _MADE_WITH = re.compile(r"[^，、]{1,12}?(?:共同|联合|一起|合作)[^，、]{1,8}?的")  # 与华为云共同开发的平台
 _SUBSIDIARY = re.compile(
-    r"^(?:旗下|所属|直属|母公司|的?运营方|的?运营公司|的?开发商|子公司|全资子公司|控股子公司|下属|的子公司)(?:的|子公司|公司|品牌)?"
+    r"^(?:旗下|所属|直属|母公司|的?运营方|的?运营公司|的?开发商|子公司|全资子公司|控股子公司|下属|附属|的子公司)(?:的|子公司|公司|品牌)?"
 )
 
 
@@ -53,6 +54,8 @@ def listed(
         strength = max(strong, 2 if sound > 1 else 1)
         for n, (i, j) in enumerate(items):
             found[n] = found[n] or _member(tokens, i, j, grammar, folded, strength, known > 1 or sound > 1, place)
+    if len(items) > 1 and found[0] and found[0][0].company and items[0][1] - items[0][0] > 1:
+        found = [n if not i or not all(name.how == "place" for name in n) else [] for i, n in enumerate(found)]
     taken = [name for names in found for name in names]
     at = next((i for i in range(begin, end) if tokens[i].word == "在"), end)
     if not place and at < end:
@@ -83,7 +86,8 @@ def _items(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int
                 continue
             if match.group() in "和与及" and re.search(r"O[^，OGS]{1,4}$", left) and _OFFICE.match(right):
                 continue  # 青石大学资讯及通讯科技部
-            if match.group() in "与跟" and not _ACTS_ALONG.search(right):
+            paired = left.endswith(("”", "」")) and right.startswith(ORG)  # A“..”与B“..”
+            if match.group() in "与跟" and not paired and not _ACTS_ALONG.search(right):
                 continue
             if match.group() in "和与跟同" and _MADE_WITH.match(right):
                 continue
@@ -145,6 +149,9 @@ def _member(
                 owner = found[-1].company
                 if len(between) - match.end() <= 12 and _part_of_its_own(token, owner):
                     found[-1] = registered(token, folded)
+            if found[-1].company is None and _DESCRIBES.fullmatch(between):
+                found[-1] = registered(token, folded)  # 印度数据中心运营商Yotta
+                continue
             if not re.match(r"^(?:联合|携手|[“「\"” ]{1,2})$", between):
                 break
             if between in '“「"” ' or (between in ("联合", "携手") and not _is_vendor(found[0])):
@@ -182,7 +189,7 @@ def _is_weak(token: Token) -> bool:
 
 def _counts(tokens: list[Token], i: int, begin: int, trusted: bool) -> bool:
     """Whether a weak name counts: alone in its place, or as the owner of the product behind it (凤凰网|AI 助手)."""
-    product = i + 1 < len(tokens) and tokens[i + 1].kind == PRODUCT and i == 0
+    product = i + 1 < len(tokens) and (tokens[i + 1].kind == PRODUCT or tokens[i + 1].word in "“「") and i == 0
     company = tokens[i].company
     whole = (company is not None and is_place(company)) or _whole(tokens, i)
     return i == begin and (product or (trusted and whole))

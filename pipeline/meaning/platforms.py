@@ -136,7 +136,12 @@ def platform(
         lead = read_subject(tokens, parts[0].begin, parts[0].end, reading.grammar, reading.folded, 1)
         if lead.kind == "orgs" and len(lead.names) <= 3 and all(_speaks_for_itself(name) for name in lead.names):
             return Subject("orgs", lead.names, topic), speaker, ("lead", "topic as subject")
-    if directed and event.clause and not re.sub(r"[”」！了]", "", rest) and launched(tokens, parts, event.clause - 1):
+    if event.clause and _MACHINE.match("".join(token.word for token in tokens[topic + 1 : verb])):
+        maker = earlier_subject(reading, tokens, parts, event.clause, {})  # A 与 B 携手，T 一体机正式发布
+        if maker and maker.kind == "orgs" and maker.names[0].sure:
+            return Subject("orgs", maker.names[:1], topic), speaker, ("earlier clause", "topic as subject")
+    boards = event.verb is not None and event.verb.word in _BOARDS
+    if boards and event.clause and not re.sub(r"[”」！了]", "", rest) and launched(tokens, parts, event.clause - 1):
         renewed = earlier_subject(reading, tokens, parts, event.clause, {})  # A、B 座舱升级，T“上车”
         if renewed and renewed.kind == "orgs" and all(name.sure for name in renewed.names):
             return renewed, speaker, ("earlier clause", "topic as subject")
@@ -146,6 +151,8 @@ def platform(
 _ROLL = re.compile(r"^(?:的?[GQ]{0,2}|的?[^，]{0,4})(?:名单|一览|清单|汇总|名录)$")  # T 接入企业名单：A、B
 # places of whoever is spoken of: T 在内网正式上线
 _INSIDE = re.compile(r"^[^，]{0,6}(?:内网|专网|机房|本地|数据中心|政务云|校园网|院内|校内|行内)")
+_MACHINE = re.compile(r"[^，]{0,6}一体机")
+_BOARDS = ("上车", "入驻", "上线", "落地", "上岗", "接入", "登陆", "搭载", "入职")
 _RELEASES = ("发布", "发布了", "推出", "推出了", "更新", "更新了")
 _USED = ("用于", "已用于", "应用于", "投用", "投入使用")  # X：T 已用于…
 

@@ -53,6 +53,10 @@ def owned(reading: Reading, subject: Subject, speaker: Subject | None) -> Subjec
         if all(own) or any(name.company is group for name in subject.names):
             names = [speaker.names[0] if mine else name for name, mine in zip(subject.names, own, strict=True)]
             subject.names = list(dict.fromkeys(names))
+    elif speaker and len(speaker.names) > 1 and len(subject.names) == 1 and subject.names[0].how == "brand":
+        group = subject.names[0].company
+        if group and all(name.company and name.company.parent == group.name for name in speaker.names):
+            subject.names = list(speaker.names)  # A、B（同属一家）官宣：it is theirs
     return subject
 
 

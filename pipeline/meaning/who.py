@@ -68,6 +68,8 @@ def who(
         lead = earlier_subject(reading, tokens, parts, 1, found)
         if lead and lead.kind == "orgs" and lead.names[0].sure:
             return Subject("orgs", lead.names, event.left), speaker, ("lead", "product")  # 深蓝S09：高通8295+T
+    if led and subject.kind == "orgs" and (group := _of_lead(reading, tokens, parts, event, subject, found)):
+        return Subject("orgs", group, subject.end), speaker, ("lead", "product")
     actor = subject if subject.kind == "orgs" else speaker if speaker and subject.kind in ("none", "self") else None
     if led and actor and len(actor.names) == 1 and (own := actor.names[0].company):
         lead = earlier_subject(reading, tokens, parts, 1, found)
@@ -126,6 +128,8 @@ def who(
         named = Subject(speaker.kind, speaker.names, speaker.end, speaker.besides + subject.besides, head=speaker.head)
         return named, speaker, ("speaker", subject.kind)
     earlier = earlier_subject(reading, tokens, parts, event.clause, found)
+    if earlier is not None and earlier.kind == "group" and subject.kind == "self" and _names_itself(tokens, event):
+        earlier = speaker if said else Subject("orgs", [reading.current]) if reading.current else earlier
     if earlier is not None:
         earlier.besides = subject.besides + earlier.besides
         earlier.end = subject.end
@@ -133,6 +137,32 @@ def who(
     if subject.kind == "other" and said and speaker and PRODUCT in {token.kind for token in tokens[begin : event.left]}:
         return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")  # 公司称，3月推出的学习机…
     return _spoken_of(reading, sentence, tokens, event, subject)
+
+
+def _of_lead(
+    reading: Reading,
+    tokens: list[Token],
+    parts: list[Clause],
+    event: Event,
+    subject: Subject,
+    found: dict[int, list[Name]],
+) -> list[Name]:
+    """奇瑞汽车：星途、捷途车型…: makes of the one before the colon, when all are, and called so."""
+    called = "".join(token.word for token in tokens[subject.end : event.left])
+    if not re.search(r"车型|品牌|产品|机型", called):
+        return []
+    lead = earlier_subject(reading, tokens, parts, 1, found)
+    owner = lead.names[0].company if lead and len(lead.names) == 1 else None
+    own = owner is not None and all(n.company and n.company.parent == owner.name for n in subject.names)
+    return lead.names if lead and own else []
+
+
+def _names_itself(tokens: list[Token], event: Event) -> bool:
+    """Whether 公司, 该公司, 集团 stands close before the verb."""
+    return any(
+        token.word in ("公司", "该公司", "集团", "该集团", "我司")
+        for token in tokens[max(0, event.left - 10) : event.left]
+    )
 
 
 _NOMINAL = re.compile(

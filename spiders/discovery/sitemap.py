@@ -56,7 +56,7 @@ def find_rows(text: str, page: Page, source: Source, now: dt.datetime) -> tuple[
     root = etree.fromstring(body, parser)
     if root is None:
         return [], ()
-    if etree.QName(root).localname == "sitemapindex":
+    if _local(root) == "sitemapindex":
         return [], _children(root, page.url, now)
     listed_urls = []
     for node in root:
@@ -70,12 +70,17 @@ def find_rows(text: str, page: Page, source: Source, now: dt.datetime) -> tuple[
     return _articles(listed_urls, page.url, source), ()
 
 
+def _local(node: "etree._Element") -> str:
+    """An element's name without namespace; a damaged file may name one that no parser would make (mage:title)."""
+    return str(node.tag).rpartition("}")[2].rpartition(":")[2]
+
+
 def _child(node: "etree._Element", name: str) -> str:
     """The text of the first descendant of this name, whatever its namespace."""
     for child in node.iter():
-        if isinstance(child.tag, str) and etree.QName(child).localname == name and child.text:
+        if isinstance(child.tag, str) and _local(child) == name and child.text:
             parent = child.getparent()
-            if name != "title" or (parent is not None and etree.QName(parent).localname == "news"):
+            if name != "title" or (parent is not None and _local(parent) == "news"):
                 return " ".join(child.text.split())
     return ""
 
