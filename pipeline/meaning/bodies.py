@@ -54,7 +54,31 @@ def merged(tokens: "list[Token]", text: str, start: int, end: int, endings: Endi
         found = _joined(found, text, start, match.start(), match.end(), endings, anchored=False)
     for match in endings.office.finditer(text, start, end):
         found = _joined(found, text, start, match.start(), match.end(), endings, anchored=True)
-    return _units(found, text, end, endings)
+    return _districts(_units(found, text, end, endings), text, end, endings)
+
+
+_DISTRICT = re.compile(
+    r"[\u4e00-\u9fff]{1,4}?(?:自治县|新区|高新区|经开区|(?<![社园地辖城市校院库片景小战灾老全各一两三多住])区|县|(?<!城)市|旗|镇|街道)"
+    r"(?![\u4e00-\u9fff]{0,8}(?:局|院|大学|学校|委|中心|办|公司|厅|馆|社|所|站|银行|法院|热线|大厅|联社|集团|医))"
+)
+
+
+def _districts(found: "list[Token]", text: str, end: int, endings: Endings) -> "list[Token]":
+    """南京市|鼓楼区, where the district itself is meant: an organisation of its own."""
+    from pipeline.meaning.tokens import ORG, Token
+
+    for token in list(found):
+        if token.kind != ORG or not _is_place(token):
+            continue
+        match = _DISTRICT.match(text, token.end, end)
+        if not match or any(token.end < other.start < match.end() or other.start == token.end for other in found):
+            continue
+        name = text[token.start : match.end()]
+        joined = Token(
+            ORG, token.start, match.end(), name, endings.resolve(name), "name" if endings.resolve(name) else "shape"
+        )
+        found = sorted([other for other in found if other is not token] + [joined], key=lambda other: other.start)
+    return found
 
 
 def _joined(

@@ -22,6 +22,7 @@ from pipeline.meaning.stance import Stance, stance
 from pipeline.meaning.subjects import read_subject
 from pipeline.meaning.tokens import (
     ABOUT,
+    DENIAL,
     FOLLOW,
     HOWTO,
     ORG,
@@ -126,7 +127,7 @@ def _sentence(reading: Reading, sentence: Sentence, tokens: list[Token], previou
         reading.pairs.extend((sentence, pair) for pair in beside)
     if told:
         reading.told = reading.number
-    elif any(claim.stance.name == "denied" for claim in reading.claims[begun:]):
+    elif (TOPIC in row and DENIAL in row) or any(c.stance.name == "denied" for c in reading.claims[begun:]):
         reading.refused = reading.number
     if TOPIC in row or ABOUT in row:
         reading.named = reading.number
