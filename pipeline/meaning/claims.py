@@ -127,7 +127,9 @@ def _sentence(reading: Reading, sentence: Sentence, tokens: list[Token], previou
         reading.pairs.extend((sentence, pair) for pair in beside)
     if told:
         reading.told = reading.number
-    elif (TOPIC in row and DENIAL in row) or any(c.stance.name == "denied" for c in reading.claims[begun:]):
+    elif not sentence.question and (
+        (TOPIC in row and DENIAL in row) or any(claim.stance.name == "denied" for claim in reading.claims[begun:])
+    ):
         reading.refused = reading.number
     if TOPIC in row or ABOUT in row:
         reading.named = reading.number

@@ -40,7 +40,7 @@ def objects_left_out(
         return
     if TOPIC not in row and OTHER in row:
         return  # another model may be meant
-    if TOPIC not in row and reading.refused >= max(reading.told, reading.named) and reading.refused > 0:
+    if TOPIC not in row and reading.refused >= max(reading.told, reading.named) and reading.refused >= 0:
         return  # the topic was just refused
     joined = reading.folded.text[max(0, sentence.start - 1) : sentence.start] in "；;" and sentence.start > 0
     for number, clause in enumerate(parts):
@@ -91,7 +91,7 @@ def objects_left_out(
         if number and parts[0].mark == "：" and subject.names and all(name.company is None for name in subject.names):
             lead = earlier_subject(reading, tokens, parts, 1, {})  # 青石：…，全系机型已支持
             subject = lead if lead and lead.kind == "orgs" else subject
-        if subject.kind != "orgs" or sentence.question:
+        if subject.kind != "orgs" or (sentence.question and number == len(parts) - 1):
             continue
         for name in subject.names:
             if name.sure or len(subject.names) > 1:
@@ -105,7 +105,8 @@ def _bare_verb(tokens: list[Token], clause: Clause) -> int:
     for i in range(clause.end - 1, clause.begin, -1):
         if tokens[i].kind == VERB:
             behind = tokens[i + 1].word if i + 1 < clause.end else ""
-            if behind == "" or (behind == "了" and i + 2 >= clause.end) or behind in "并加且及" or behind == "后":
+            last = i + 2 >= clause.end
+            if behind in ("", "后") or behind in "并加且及" or (last and behind in ("了", "服务", "支持")):
                 return i
     return -1
 
