@@ -88,9 +88,9 @@ def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token
             continue
         legal = _LEGAL.match(sentence, mention.end) if mention.how == "name" else None
         stop = legal.end() if legal else mention.end
-        token = Token(
-            ORG, start + mention.start, start + stop, sentence[mention.start : stop], mention.company, mention.how
-        )
+        acts = mention.company.sector == "media_publishing" and _TAKES.match(sentence, mention.end)
+        how = "name" if mention.how == "weak" and acts else mention.how  # the medium itself takes it in
+        token = Token(ORG, start + mention.start, start + stop, sentence[mention.start : stop], mention.company, how)
         other = mention.how != "name" and mention.company.sector not in _FINANCE
         other = other and bool(_OTHER_FIRM.match(sentence, mention.end))
         if mention.how == "weak" and is_place(mention.company) and _runs_on(sentence, mention.start, grammar):
@@ -238,6 +238,7 @@ _PLANS = (
     "课程",
 )
 _OF_PRODUCT = re.compile(r"(?:助手|助理|智能体|平台|系统|工具|大?模型|机器人|功能|引擎|模块|院|所|中心|生成|辅助)")
+_TAKES = re.compile(r"[^，。：讯电消记]{0,8}(?:接入|上线|部署|引入|搭载|融合|拥抱)")
 _SHOWN = ("数据", "报告", "结果", "信息", "资料", "榜单", "消息", "公告", "材料")
 
 
