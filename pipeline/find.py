@@ -88,7 +88,7 @@ def _groups(article: Article, grammar: Grammar) -> tuple[dict[str, list[Found]],
             for company, name in _companies(found.claim.name, registry):
                 if not _is_maker(name, grammar):
                     groups.setdefault(company, []).append(found)
-    named = (name for read in readings for _, name in read.seen)
+    named = [name for read in readings for name in (*(seen for _, seen in read.seen), *read.mentions)]
     return groups, one_each(groups, registry, named, readings[-1].folded.text)
 
 

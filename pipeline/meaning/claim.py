@@ -50,6 +50,7 @@ class Reading:
     )  # registered and shaped names with their sentence numbers
     products: dict[str, Name] = field(default_factory=dict)  # whose a quoted name is
     roll: tuple[int, Event] | None = None  # the sentence that last went on with a roll, and what those in it did
+    mentions: list[Name] = field(default_factory=list)  # every registered name, weak ones included
     told: int = -9  # number of the last sentence with an adoption
     refused: int = -9  # number of the last sentence that only denies
     named: int = -9  # number of the last sentence that names the topic

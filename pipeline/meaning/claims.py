@@ -144,6 +144,7 @@ def _remember(
     reading.seen += [
         (reading.number, registered(t, reading.folded)) for t in tokens if t.kind == ORG and t.how != "weak"
     ]
+    reading.mentions += [registered(t, reading.folded) for t in tokens if t.kind == ORG and t.how in ("name", "weak")]
     text = reading.folded.text[sentence.start : sentence.end]
     row = shape(tokens)
     heading = len(text) <= 24 and not re.search(r"[VR，。]", row) and _alone(reading.folded, sentence)
@@ -158,6 +159,8 @@ def _remember(
     )
     subject = read_subject(tokens, first.begin, end, reading.grammar, reading.folded, strong)
     opening = subject.kind == "none" or bool(re.match(r"D(?:是|为|正值|恰逢)", row))
+    said = "".join(token.word for token in tokens[first.begin : first.end])
+    opening = opening or (len(said) <= 12 and said.endswith(("讯", "电", "获悉", "消息")))
     if opening and len(parts) > 1:  # a date, an opening: the next clause has the subject
         following = parts[1]
         end = next(

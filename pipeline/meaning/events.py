@@ -196,6 +196,8 @@ def _other_forms(
     behind = "".join(token.word for token in tokens[topic + 1 : clause.end])
     if (left := base(tokens, clause.begin, topic, before, behind)) is not None:
         return _event(tokens, number, "turned", left, None, topic, grammar)
+    if not before and behind[:1] in ("×", "✕") and topic + 2 < clause.end and tokens[topic + 2].kind == ORG:
+        return _event(tokens, number, "noun", topic, None, topic, grammar)
     if re.search(r"[为给向替因用靠比像谈聊论评]$", before):
         return None
     if re.search(
@@ -228,10 +230,14 @@ def _other_forms(
         return None
     if ORG in before or SELF in before:
         project = before.endswith(ORG) and re.match(r"^[^，]{0,6}(?:项目|工程|Q)[A在“「]*$", between)
-        if project or re.search(r"^[^，]{0,8}在$", between) or re.match(r"^[A在C“「]*$", between):
+        if project or re.search(r"^[^，]{0,8}在$", between) or re.match(r"^(?:免费|限时|[A在C“「])*$", between):
             return _event(tokens, number, "turned", topic, verb, topic, grammar)
         return _nominal(tokens, clause, number, topic, before, grammar)
     return _event(tokens, number, "towards", topic, verb, topic, grammar)
+
+
+_PLUS = re.compile(r"[+·][^”」]{1,6}[”」][^，]{0,4}?(?:助手|平台|系统|智能体|大模型|机器人)")
+_TWO = re.compile(r"的?[“「]?双(?:模型|引擎|模|擎)")
 
 
 def _nominal(
@@ -240,6 +246,12 @@ def _nominal(
     """X × DeepSeek, X DeepSeek 一体机: no verb, the names stand side by side."""
     if topic and tokens[topic - 1].word == "灰度测试" and topic - 1 > clause.begin:
         return _event(tokens, number, "object", topic - 1, None, topic, grammar)
+    words = "".join(token.word for token in tokens[topic + 1 : clause.end])
+    if before.endswith((ORG, "O“", "O「")) and _PLUS.match(words):
+        left = topic if before.endswith(ORG) else topic - 1
+        return _event(tokens, number, "noun", left, None, topic, grammar)  # 青石集团“T+调度”助手
+    if number and re.search(r"[与和加+、]$", before) and _TWO.match(words):
+        return _event(tokens, number, "noun", clause.begin, None, topic, grammar)  # …，自研模型与 T 双模型答疑
     crossed = re.search(r"(?:[×✕]|(?<=^O)[^，]{0,8}\+|[\u4e00-\u9fffA-Z]x) ?$", before)
     if crossed and len(before) > 1 and not _is_about(tokens[topic + 1 : clause.end]):
         return _event(tokens, number, "noun", topic - 1, None, topic, grammar)

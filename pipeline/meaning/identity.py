@@ -227,10 +227,10 @@ def _written(company: str, claimed: list[Name], named: Iterable[Name]) -> str:
     The one beside the verb goes first, then the longest; names of its products do not count.
     """
     canonical = fold_name(company)
-    for names in (claimed, named):
-        own = [n for n in names if n.how == "name" and n.company and n.company.name == company and n.text != canonical]
+    for names, hows in ((claimed, ("name",)), (named, ("name", "weak"))):
+        own = [n for n in names if n.how in hows and n.company and n.company.name == company and n.text != canonical]
         if own:
-            return max(own, key=lambda name: (not name.text.isascii(), len(name.text))).written
+            return max(own, key=lambda n: (n.how == "name", not n.text.isascii(), len(n.text))).written
     return next((name.written for name in named if name.company and name.text == canonical), "")
 
 

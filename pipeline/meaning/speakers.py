@@ -13,6 +13,7 @@ from pipeline.meaning.tokens import ADVERB, DATE, LIGHT, ORG, REPORT, SELF, SPEA
 _ACCORDING = re.compile(r"^[AD]*据([^，]{1,30}?)(?:官方)?(?:R|消息|公告|官微|公众号|微博)+$")
 _LEARNT = re.compile(r"从([^，。]{1,60}?)(?:处|方面|官方|官网)?(?:R|了解到|得知)$")
 _MADE_BY = re.compile(r"^由[^，。]{2,24}?(?:推出|开发|打造|运营|研发|主办|主导|自建|创办)")
+_REPORTS = re.compile(r"^[AD]*O[AD]*(?:发表|V)?(?:研究)?(?:报告|研报)")  # 交银国际发表报告，指公司…
 _BUILT_BY = re.compile(r"由[^，]{2,24}(?:承建|承接|实施|集成|建设|协助|提供[^，]{0,6}支持)")
 _OF_SELF = re.compile(r"^O[^，]{0,3}(?:为|是|系|持有|入股|投资|控股)S")  # 腾讯为公司第五大股东: of the company, not it
 _SINCE = re.compile(r"^[AD]*(?:自|随着|在)?[“「]?[TZ][^，]{0,10}(?:后|以来|之后|以后|之际)$")  # T 发布后，该行…
@@ -123,7 +124,7 @@ def earlier_subject(
             return Subject("orgs", list(found[back]))
         clause = parts[back]
         row = shape(tokens[clause.begin : clause.end])
-        if _BESIDES.match(row) or _OF_SELF.match(row) or _SINCE.match(row):
+        if any(pattern.match(row) for pattern in (_BESIDES, _OF_SELF, _SINCE, _REPORTS)):
             continue
         if learnt := _LEARNT.search(row):  # 记者从 A 了解到，该行…
             first, last = clause.begin + learnt.start(1), clause.begin + learnt.end(1)

@@ -29,7 +29,7 @@ _PHRASES = re.compile(
     r"|^(?P<skip>(?:针对|关于|自从?|截至|截止)[^，。]{1,60}?(?:，|后|以来|起|日))"
 )
 _OPENING = re.compile(
-    r"^(?:[ ，、“「\"\]\[…①-⑳●•◆■▲★▶]|惟|唯|然而|只是|[^，。]{0,14}?D(?:晚间|早间|下午|上午|晚)?[讯电][ ，]?|[^，。A-Z]{2,8}DR(?=，)|[AD]|G的(?=O)|此外|另外|同时|与此同时|其中|目前|而且|而|但|且|则|随后|至此|此前|之前|之后|据悉|据了解|据介绍|值得一提的是|值得注意的是|值得关注的是|截至目前|截至发稿|在此之前|在此背景下|在此基础上|"
+    r"^(?:[ ，、“「\"\]\[…①-⑳●•◆■▲★▶]|惟|唯|然而|只是|[^，。]{0,14}?D(?:晚间|早间|下午|上午|晚)?[讯电][ ，]?|[^，。A-Z]{2,8}DR(?=，)|[AD]|G的(?=O)|指(?=S)|此外|另外|同时|与此同时|其中|目前|而且|而|但|且|则|随后|至此|此前|之前|之后|据悉|据了解|据介绍|值得一提的是|值得注意的是|值得关注的是|截至目前|截至发稿|在此之前|在此背景下|在此基础上|"
     r"随着|由于|伴随着?|已有|已经有|虽然|尽管|虽|不过|不仅|不但|不只|不止|甚至|就连|连(?![锁云])|包括了?|如|例如|比如|像|以及|还有|还包括|具体来看|具体而言|具体来说|实际上|事实上|数据显示|资料显示|公开资料显示|消息面上|从|芯片厂商方面|另|据此前R|国内的?|国外的?|知名的?|春节期间|节后|年初|年底|.{1,8}方面，|由|[一二三四五六七八九十]、|\d{1,2}[.、])+"
 )
 # how and where it was done, where nobody is named in it: 已基于国产算力 (完成), 率先在核电行业 (完成)
@@ -96,6 +96,8 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
         at += match.end()  # a partner of whoever is spoken of
         rest = _main(tokens, at, end, grammar, folded, 0) if match.group().endswith("的") else Subject("none", end=at)
         return rest if rest.kind == "orgs" else Subject("self", end=at, own=True)
+    if re.match(r"S(?:联合|携手|牵手|会同|联手)", row) or (tokens[at].kind == SELF and _with(tokens, at)):
+        return Subject("self", end=at + 1)  # 该行联合华为引入 T
     if tokens[at].kind == SPEAKER and "R" not in row:
         return Subject("group", end=at + 1)
     names = listed(tokens, at, _before_means(tokens, at, end), grammar, folded, strong)
@@ -178,6 +180,10 @@ def _is_group(tokens: list[Token]) -> bool:
         token.kind == GROUP and _SOME.fullmatch(token.word) and not _describes(tokens, i)
         for i, token in enumerate(tokens[:12])
     )
+
+
+def _with(tokens: list[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].word in ("携手", "牵手", "联手", "与", "和")
 
 
 def _describes(tokens: list[Token], i: int) -> bool:

@@ -5,6 +5,7 @@ import re
 from pipeline.meaning.claim import Reading
 from pipeline.meaning.clauses import Clause, Event
 from pipeline.meaning.kinds import meant_by, of_its_kind
+from pipeline.meaning.lists import listed
 from pipeline.meaning.names import Name
 from pipeline.meaning.ownership import one_owner, owner_of
 from pipeline.meaning.platforms import after_group, behind_names, index_of, platform, target
@@ -48,6 +49,9 @@ def who(
     subject = read_subject(tokens, begin, event.left, grammar, folded, strong)
     if event.form == "object" and (other := unlike(reading, tokens, clause, event)):
         return Subject("orgs", other, event.left), speaker, ("subject",)
+    if event.form == "noun" and tokens[event.last : event.last + 1] and tokens[event.last].word in "×✕":
+        crossed = listed(tokens, event.last + 1, clause.end, grammar, folded, strong)
+        return Subject("orgs" if crossed else "none", crossed, event.left), speaker, ("named behind",)  # T×青石
     if named_with := owner_of(reading, tokens, begin, subject):
         return Subject("orgs", [named_with], subject.end), speaker, ("subject", "product")
     if (
