@@ -114,6 +114,9 @@ def _names(
     for i, token in enumerate(tokens):
         if token.kind != ORG or token.how == "weak" or (token.company and token.company.members):
             continue
+        owns = i + 2 < len(tokens) and tokens[i + 1].word in ("旗下", "所属") and tokens[i + 2].kind == ORG
+        if owns or (i and tokens[i - 1].word == "官方"):
+            continue  # 青石集团旗下的 …, 官方微信
         if _ASKED_THERE.match("".join(t.word for t in tokens[i + 1 : i + 10])):
             continue  # 网友在 X 官方微博下询问
         if token.how == "brand" and i and tokens[i - 1].word in ("旗下", "“", "「") and _owner_before(tokens, i):

@@ -160,6 +160,7 @@ def _remember(
     subject = read_subject(tokens, first.begin, end, reading.grammar, reading.folded, strong)
     opening = subject.kind == "none" or bool(re.match(r"D(?:是|为|正值|恰逢)", row))
     said = "".join(token.word for token in tokens[first.begin : first.end])
+    opening = opening or (not subject.names and re.fullmatch(r"[AD]*在[^，O]{2,12}", row[: first.end]) is not None)
     opening = opening or (len(said) <= 12 and said.endswith(("讯", "电", "获悉", "消息")))
     if opening and len(parts) > 1:  # a date, an opening: the next clause has the subject
         following = parts[1]

@@ -15,8 +15,10 @@ EXPRESSION = re.compile(
     rf"|(?<!\d)(?P<iso_y>20\d\d)[-/.](?P<iso_m>\d{{1,2}})[-/.](?P<iso_d>\d{{1,2}})(?!\d)"
     rf"|(?:(?P<ly>去年|今年|本年))?(?<![\d〇零一二三四五六七八九十])(?P<m2>\d{{1,2}}|{_CN}{{1,2}})月(?P<d2>\d{{1,2}}|{_CN}{{1,3}})[日号]"
     rf"|(?<![\d月年./:\-〇零一二三四五六七八九十第每])(?P<d3>\d{{1,2}})日(?![均线内元均游活涨跌起前后])"
+    r"|(?<=同月)(?P<d4>\d{1,2})日"
     r"|(?P<rel>大前天|前天|前日|前晚|昨日|昨天|昨晚|昨夜|昨晨|昨午|昨(?=[表宣公披称举召与于])|今日|今天|今晨|今早|今晚|今午|刚刚|即日)"
-    r"|(?P<next>次日|翌日|隔日|隔天|第二天|[一两二三四五六]天后)"
+    r"|(?P<next>次日|翌日|隔日|隔天|第二天|[一两二三四五六]天后|\b(?:two|three|four|five) days later|\b(?:a|one) day later|\bthe next day)"
+    r"|(?P<eve>此前一天|前一天|前一日|头一天)"
     r"|(?P<same>同日|当天|当日|同一天|同天|当晚|几乎同时|(?:几乎)?同一时间)"
     r"|(?P<week>上周|上星期|本周|这周|周|星期)(?P<wd>[一二三四五六日天])(?![到至些])"
     r"|\b(?P<em>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? (?P<ed>\d{1,2})(?:st|nd|rd|th)?\b(?:,? (?P<ey>20\d\d))?"
@@ -27,6 +29,7 @@ _AS_OF = re.compile(
     r"(?:截至|截止|截止到|截至到|止于|自|从|早在|预计|预期|发布于|成立于|定于|将于|将在|拟于|计划于|计划在|有望于|有望在|至|前往|之前于|\bsince|\bby|\buntil)[ 今年]{0,3}$"
 )
 _FUTURE_AFTER = re.compile(r"^.{0,6}(?:举办|召开|举行|开赛|之前|以前|前|收盘|开盘|早盘|午后|股价|发布会上将)")
+_LATER = {"two": 2, "three": 3, "four": 4, "five": 5}
 _HELD = re.compile(r"^.{0,6}(?:举办|召开|举行)")
 _DATELINE = re.compile(r"^.{0,6}(?:电|讯|消息|晚间消息|早间消息|下午消息|上午消息)")
 
@@ -74,13 +77,19 @@ def _resolve(match: "re.Match[str]", published: dt.date | None, before: list[Day
         return (last.day, last.basis) if last else (published, DateBasis.RELATIVE) if published else None
     if part["next"]:
         last = next((day for day in reversed(before) if not day.as_of), None)
-        later = number(part["next"][0]) if part["next"].endswith("天后") else 1
+        later = number(part["next"][0]) if part["next"].endswith("天后") else _LATER.get(part["next"].split()[0], 1)
         return (last.day + dt.timedelta(days=later), last.basis) if last else None
+    if part["eve"]:
+        last = next((day for day in reversed(before) if not day.as_of), None)
+        return (last.day - dt.timedelta(days=1), last.basis) if last else None
     if part["y"] or part["iso_y"]:
         year, month, day = (
             (part["y"], part["m"], part["d"]) if part["y"] else (part["iso_y"], part["iso_m"], part["iso_d"])
         )
         return _stated(_year(year), number(month), number(day), None)
+    if part["d4"]:
+        last = next((day for day in reversed(before) if not day.as_of), None)
+        return _stated(last.day.year, last.day.month, number(part["d4"]), None) if last else None
     if part["m2"]:
         year = published.year - (part["ly"] == "去年") if published else None
         return _stated(year, number(part["m2"]), number(part["d2"]), published if part["ly"] != "去年" else None)

@@ -52,6 +52,7 @@ def _table() -> dict[int, str]:
             table[code] = small
     table.update({0x3000: " ", 0xA0: " ", ord("\t"): " ", ord("\r"): " "})
     pairs = {"『": "「", "』": "」", "‘": "“", "’": "”", "–": "-", "—": "-", "‑": "-", "－": "-", "・": "·"}
+    pairs |= {chr(code): "；" for code in range(0x2460, 0x2474)}  # ① ... ⑳ open members of a row
     pairs |= dict.fromkeys("︱│┃∣〡❘", "|")
     pairs |= {"\u2005": " ", "\u2003": " ", "\u2002": " ", "\u2028": "\n", "〔": "(", "〕": ")", "［": "[", "］": "]"}
     table.update({ord(old): new for old, new in pairs.items()})

@@ -14,7 +14,7 @@ from pipeline.registry import Registry
 Groups = dict[str, list[Found]]
 
 _BELOW = re.compile(r"(?:子公司|孙公司)")
-_ENDS = re.compile(r"(?:[院局行校处委厅社馆站所厂店办]|学|中心|公司|集团|热线|矿业|物业|能源|科技|股份)$")
+_ENDS = re.compile(r"(?:[院局行校处委厅社馆站所厂店办]|学|中心|公司|集团|热线|矿业|物业|机场|能源|科技|股份)$")
 _GOVERNMENT = dict(PUBLIC)["government"]
 
 
@@ -24,7 +24,13 @@ def one_each(groups: Groups, registry: Registry, named: Iterable[Name], body: st
     `named`: every organisation that the article names; `body`: the folded text below the headline. Returns the fuller
     name, as written, of those keys that the article only abbreviates where it says what they did.
     """
-    steps: tuple[Callable[[Groups, Registry], None], ...] = (_clouds, _platforms, _places, _headline_places)
+    steps: tuple[Callable[[Groups, Registry], None], ...] = (
+        _clouds,
+        _platforms,
+        _places,
+        _headline_places,
+        _headline_parents,
+    )
     for step in (*steps, _abbreviations, _faculties, _products, _subsidiaries):
         step(groups, registry)
     _headline_only(groups, body)
@@ -123,6 +129,16 @@ def _headline_places(groups: Groups, registry: Registry) -> None:
     only = [company for company in offices if all(found.in_title for found in groups[company])]
     if len(offices) == 2 and len(only) == 1 and (known := registry.get(only[0])) and is_place(known):
         _into(groups, only[0], next(company for company in offices if company not in only))
+
+
+def _headline_parents(groups: Groups, registry: Registry) -> None:
+    """华为 in the headline, 华为昇腾 in the text: one announcement, of the group."""
+    for company in list(groups):
+        parts = [other for other in groups if (known := registry.get(other)) and known.parent == company]
+        if len(parts) == 1 and all(found.in_title for found in groups[company]):
+            written = [f.claim.name for f in groups[parts[0]] if f.claim.name]
+            if written and all(name.written.startswith(company) for name in written):
+                _into(groups, parts[0], company)
 
 
 def _is_government(company: str, registry: Registry) -> bool:

@@ -129,6 +129,8 @@ def _member(
         if found and found[-1].end == token.start and _belongs(token, found[-1]):
             continue  # 视源股份希沃
         if token.company and is_place(token.company) and not (place or _place_acts(tokens, i, end, folded)):
+            if i + 1 < end and tokens[i + 1].kind == ORG and tokens[i + 1].start == token.end:
+                continue  # 江苏|昆山市
             break
         helped = None if place else _helped(tokens, i, end, grammar, folded)
         if helped is not None:
@@ -222,6 +224,8 @@ def _subsidiary(tokens: list[Token], owner: Name, grammar: Grammar, folded: Fold
     if not match:
         return None
     behind = [token for token in rest if token.start >= owner.end + match.end()]
+    if behind and behind[0].word in ("“", "「") and re.match(r"[“「][^”」]{1,12}[”」]Q", shape(behind[:16])):
+        return None  # 全通教育旗下“全课云”平台
     while behind and behind[-1].kind in "AD":
         behind.pop()
     suffixes = grammar.parts.get("org_suffix", frozenset())

@@ -95,7 +95,7 @@ def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token
         other = other and bool(_OTHER_FIRM.match(sentence, mention.end))
         if mention.how == "weak" and is_place(mention.company) and _runs_on(sentence, mention.start, grammar):
             continue
-        if not other and not _cuts_a_word(sentence, mention.start, mention.end, grammar):
+        if not other and not _cuts_a_word(sentence, mention.start, mention.end, mention.company, grammar):
             found.append((token.start, -token.end, 0, token))
     for last, (length, kind, part) in grammar.words.iter(sentence):
         begin, stop = last + 1 - length, last + 1
@@ -164,8 +164,10 @@ _UNNAMED_PART = re.compile(r"(?:子公司|孙公司|参股公司)[\u4e00-\u9fff]
 _LEGAL = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司")
 
 
-def _cuts_a_word(sentence: str, begin: int, end: int, grammar: Grammar) -> bool:
+def _cuts_a_word(sentence: str, begin: int, end: int, company: Company, grammar: Grammar) -> bool:
     """科技部 in 麟犀科技部分产品: the name stands amid Chinese words and its end begins another word."""
+    if sentence[end : end + 1] == "区" and company.sector != "government":
+        return True  # 长春经开|区
     if sentence[end - 1 : end + 1] in ("部门", "部分"):
         return True  # 水利部|门
     if sentence[end - 1] == "部" and _OF_OFFICE.search(sentence, max(0, begin - 4), begin):

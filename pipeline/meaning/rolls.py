@@ -18,6 +18,7 @@ _STAGES = re.compile(r"测试中|规划|试验|观望|研究|否认")
 
 def rolled(reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause]) -> Iterator[Claim]:
     """The claims of a roll that this sentence opens, or goes on with behind a semicolon."""
+    yield from _within(reading, sentence, tokens, parts)
     at = next((n for n, part in enumerate(parts[:-1]) if part.mark in "：:" and part.mark and _opens(tokens, part)), -1)
     if at >= 0:
         reading.roll = None
@@ -43,6 +44,33 @@ def rolled(reading: Reading, sentence: Sentence, tokens: list[Token], parts: lis
         for name in listed(tokens, clause.begin, clause.end, reading.grammar, reading.folded, 1):
             if name.sure:
                 yield Claim(name, sentence, event, Stance("asserted"), ("roll",), name.start)
+
+
+def _within(reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause]) -> Iterator[Claim]:
+    """Rolls without a colon, where the topic was just named or the title names it."""
+    if not (reading.titled or reading.number - reading.named <= NEAR) or OTHER in shape(tokens):
+        return
+    for number, clause in enumerate(parts):
+        begin = _inline(tokens, clause)
+        head = tokens[clause.begin : max(begin, clause.begin)]
+        if begin < 0 or not _NOT_DONE.isdisjoint(token.kind for token in head) or TOPIC in shape(head):
+            continue
+        verb = next(i for i in range(clause.begin, begin) if tokens[i].kind == VERB)
+        event = Event(
+            number, tokens[verb], tokens[verb], "object", verb, verb + 1, tokens[verb].how, False, verb, verb + 1
+        )
+        for name in listed(tokens, begin, clause.end, reading.grammar, reading.folded, 1):
+            if name.sure:
+                yield Claim(name, sentence, event, Stance("asserted"), ("roll",), name.start)
+
+
+_INLINE = re.compile(r"^[ADR]*V[^，：]{0,8}?的[^，：O]{0,8}?(?:包括|有)")
+
+
+def _inline(tokens: list[Token], clause: Clause) -> int:
+    """已上线的平台包括 A、B: where the names begin in the clause itself; -1 for no such roll."""
+    match = _INLINE.match(shape(tokens[clause.begin : clause.end]))
+    return clause.begin + match.end() if match else -1
 
 
 def _opens(tokens: list[Token], clause: Clause) -> bool:

@@ -90,7 +90,10 @@ def stance(tokens: list[Token], event: Event, begin: int, reported: bool, questi
     kinds = {token.kind for token in before_verb}
     if DENIAL in kinds and _governs(tokens, before_verb, event):
         return Stance("denied")
-    if any(token.word in _ENDED for token in tokens[event.last : event.last + 24] if token.kind == DENIAL):
+    still = "继续" in "".join(token.word for token in tokens[begin : event.first])
+    if not still and any(
+        token.word in _ENDED for token in tokens[event.last : event.last + 24] if token.kind == DENIAL
+    ):
         return Stance("denied")
     if _UNDER_STUDY.match("".join(token.word for token in tokens[event.last : event.last + 24])):
         return Stance("plan")

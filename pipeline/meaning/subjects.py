@@ -119,7 +119,7 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
     first = tokens[at]
     if re.fullmatch(r"v?\d+(?:\.\d+)*(?:版本?)?[AD]*", row):
         return Subject("self", end=at + 1, own=True)  # 2.0版
-    if re.match(r"V+后的?[^，OG]{0,6}Q", row):
+    if re.match(r"V+后的?[^，OG]{0,6}Q", row) or re.match(r"[AD]*V+的[“「]", row):
         return Subject("self", end=at + 1, own=True)  # 升级后的助手
     below = _BELOW.match("".join(token.word for token in tokens[at:end]))
     if first.kind == SELF and below:

@@ -28,6 +28,11 @@ def _quoted_product(tokens: list[Token], subject: Subject) -> bool:
     return tokens[at].kind == PRODUCT and any(token.word in "“「" for token in tokens if token.end == name.start)
 
 
+def in_quotes(tokens: list[Token], subject: Subject) -> bool:
+    """“小帮”助手: the one name stands in quotes."""
+    return len(subject.names) == 1 and any(t.word in "“「" and t.end == subject.names[0].start for t in tokens)
+
+
 def is_bare(subject: Subject) -> bool:
     if len(subject.names) != 1:
         return False
@@ -61,7 +66,9 @@ def is_strange(reading: Reading, subject: Subject) -> bool:
     return placed or name.how == "weak" or (branded(name, reading) and not named(name, reading))
 
 
-_A_PRODUCT = re.compile(r"(?:芯片|平台|系统|大模型|智能体|助手|机器人|终端|软件|服务器|app)$")
+_A_PRODUCT = re.compile(
+    r"(?:芯片|平台|系统|大模型|智能体|助手|机器人|终端|软件|服务器|app|数据中心|智算中心|工厂|基地|园区)$"
+)
 
 
 def fills(tokens: list[Token], clause: Clause, name: Name) -> bool:

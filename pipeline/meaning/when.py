@@ -33,6 +33,12 @@ def day_of(found: Found, published: dt.date | None) -> tuple[dt.date | None, Dat
     before = [day for day in inside if day.start < claim.at]
     said = [day for day in before if day.start < claim.said]
     behind = [day for day in inside if day.start >= claim.at and _is_near(found, day)]
+    if (
+        "roll" in claim.rules
+        and behind
+        and behind[0].start - claim.at <= len(claim.name.text if claim.name else "") + 1
+    ):
+        said = behind[:1]  # 包括 A（12月1日）、B（12月2日）
     chosen = said[-1] if said else before[-1] if before else behind[0] if behind else None
     chosen = chosen or _begun(found, inside) or _carried(found) or _at_meeting(found)
     if chosen is None and "spoken of" in claim.rules and claim.name and not found.in_title:
@@ -60,7 +66,7 @@ def _begun(found: Found, inside: list[Day]) -> Day | None:
     return None
 
 
-_THERE = re.compile(r"(?:会议?上|现场|活动上|论坛上|发布会上|座谈会上|会议?期间|活动期间)")
+_THERE = re.compile(r"(?:会议?上|现场|活动上|论坛上|发布会上|座谈会上|会议?期间|活动期间|\d{1,2}时(?:前后|许|左右)?，)")
 
 
 def _at_meeting(found: Found) -> Day | None:

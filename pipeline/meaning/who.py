@@ -15,7 +15,7 @@ from pipeline.meaning.speakers import earlier_subject, owned, speaker_of
 from pipeline.meaning.subjects import Subject, read_subject
 from pipeline.meaning.tokens import ABOUT, ADVERB, LIGHT, ORG, PRODUCT, REPORT, TOPIC, Token, shape
 from pipeline.meaning.told import by_doing, one_of, trailing_off, unlike
-from pipeline.meaning.wares import ITS_PRODUCTS, fills, is_bare, is_product, is_strange, only_a_product
+from pipeline.meaning.wares import ITS_PRODUCTS, fills, in_quotes, is_bare, is_product, is_strange, only_a_product
 
 
 def who(
@@ -94,7 +94,8 @@ def who(
             lead = None  # 上海车展：别克…: a heading
         if lead and lead.kind == "orgs" and (lead.names[0].sure or fills(tokens, parts[0], lead.names[0])):
             return Subject("orgs", lead.names, subject.end), speaker, ("lead", "product")
-    if subject.kind == "orgs" and sentence.title and event.clause and not led and is_bare(subject):
+    aside = sentence.title or (subject.kind == "orgs" and in_quotes(tokens, subject))
+    if subject.kind == "orgs" and aside and event.clause and not led and is_bare(subject):
         lead = earlier_subject(reading, tokens, parts, event.clause, found)  # 青石科技推新固件，家居管家接入 T
         if lead and lead.kind == "orgs" and len(lead.names) == 1 and lead.names[0].company:
             return Subject("orgs", lead.names, subject.end), speaker, ("earlier clause", "product")
