@@ -34,10 +34,12 @@ RULES = {
     "besides": "named as an exception that has done so as well",
     "follows": "said to follow what was just told",
     "object left out": "the model was named just before",
-    "topic as subject": "the model itself is the subject: its maker's own news",
+    "topic as subject": "the model itself is the subject of the sentence",
     "product": "through one of its products",
     "lead": "named at the head of the item",
     "english": "read by the English rules",
+    "roll": "stands in a list of those who did it",
+    "named before": "named just before, in the same headline",
     "goes with": "named beside the model in words that usually mean that it has it",
 }
 

@@ -78,6 +78,7 @@ def _may_be_taken_in(tokens: list[Token], parts: list[Clause], topic: int) -> bo
     first = next(i for i in range(clause.begin, clause.end) if tokens[i].kind == TOPIC)
     behind = "".join(token.word for token in tokens[first + 1 : first + 8])
     unsure = re.search(r"是否|能否|不了解|不清楚|不知|并非", "".join(t.word for t in tokens[clause.begin : topic]))
+    unsure = unsure or re.search(r"(?:谈到|谈及|谈起|提到|提及|评价|点评|称赞)了?[“「]?$", before)
     unsure = unsure or re.match(r"[^。]{0,8}(?:没有|无)(?:任何)?(?:关系|关联|合作)", behind)
     unsure = unsure or re.match(r"[^，。]{0,4}的(?:[一二三四五六七八九十\d]+分之|一半|\d|约)", behind)
     return not (unsure or _COMPARED.search(before) or _OWN_NEWS.match(behind))

@@ -61,7 +61,9 @@ def mask(folded: Folded, sentence: Sentence, grammar: Grammar, named: bool) -> M
 
 
 def _known(company: Company, how: str, start: int, end: int, text: str, registry: Registry) -> Name:
-    if re.match(r"'s cloud(?: computing)?(?: services?)? (?:unit|arm|division|business|subsidiary)", text[end:]):
+    if re.match(
+        r"'s (?:AI )?cloud(?: computing)?(?: services?)? (?:unit|arm|division|business|subsidiary)", text[end:]
+    ):
         children = (
             child for child in registry.companies.values() if child.parent == company.name and child.sector == "cloud"
         )

@@ -95,6 +95,9 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
             break
     if best is None:
         return None
+    rest = "".join(token.word for token in tokens[topic + 1 : clause.end])
+    if tokens[best].word.startswith("打造") and not _WARE.match(rest):
+        return None  # 打造 T 产业生态
     if any(token.kind == DENIAL for token in tokens[best + 1 : topic]):
         return None  # 在连接外网的电脑上屏蔽 T
     words = "".join(token.word for token in tokens[best + 1 : topic])
@@ -236,6 +239,7 @@ def _other_forms(
     return _event(tokens, number, "towards", topic, verb, topic, grammar)
 
 
+_WARE = re.compile(r"[^，。]{0,6}?(?:智能体|助手|助理|平台|系统|一体机|机器人|知识库|大脑)")
 _PLUS = re.compile(r"[+·][^”」]{1,6}[”」][^，]{0,4}?(?:助手|平台|系统|智能体|大模型|机器人)")
 _TWO = re.compile(r"的?[“「]?双(?:模型|引擎|模|擎)")
 

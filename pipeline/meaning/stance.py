@@ -140,8 +140,8 @@ def _is_future(tokens: list[Token], begin: int, event: Event) -> bool:
         token = tokens[i]
         if token.kind != FUTURE or (event.verb is not None and token.start > event.verb.start):
             continue
-        if token.word != "将":
-            return True
+        if not token.word.endswith("将") or token.word in ("即将", "或将"):
+            return True  # 也将 T 接入 takes it, as 将 does
         follow = next((t for t in tokens[i + 1 : event.last] if t.kind != ADVERB), None)
         if follow is None or follow.kind in (VERB, LIGHT, CONDITION, FUTURE, REPORT):
             return True

@@ -114,7 +114,7 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
     if names:
         last = max(i for i in range(at, end) if tokens[i].start < names[-1].end)
         return Subject("orgs", names, end=last + 1, head=_head(tokens, last + 1, end, folded))
-    if _COUNTED.match(row):
+    if _COUNTED.match(row) and tokens[at].kind != SELF:
         return Subject("group", end=at + 1)
     first = tokens[at]
     if re.fullmatch(r"v?\d+(?:\.\d+)*(?:版本?)?[AD]*", row):
@@ -189,7 +189,10 @@ def _with(tokens: list[Token], at: int) -> bool:
 def _describes(tokens: list[Token], i: int) -> bool:
     """行业|大模型底座: the noun only says what kind of product."""
     rest = tokens[i + 1 :]
-    return tokens[i].word in ("行业", "企业", "全球") and shape(rest[:1]) == PRODUCT and GROUP not in shape(rest)
+    made = tokens[i].word == "国产" and PRODUCT in shape(rest)
+    return (made or (tokens[i].word in ("行业", "企业", "全球") and shape(rest[:1]) == PRODUCT)) and GROUP not in shape(
+        rest
+    )
 
 
 def _only_a_kind(names: list[Name], count: int, behind: int) -> bool:
