@@ -95,7 +95,7 @@ def associated(reading: Reading) -> Iterator[Claim]:
     taken = {claim.name.who for claim in reading.claims if claim.stance.positive and claim.name}
     best: dict[str, tuple[float, Sentence, Pair]] = {}
     for sentence, pair in reading.pairs:
-        if not _AGAINST.isdisjoint(pair.seen):
+        if not _AGAINST.isdisjoint(pair.seen) or (reading.howto and sentence.title):
             continue
         who, odds = pair.name.who, score(pair.seen, weights)
         if who not in taken and odds >= LEAST and odds > best.get(who, (LEAST - 1,))[0]:

@@ -14,6 +14,8 @@ _DRIVES = re.compile(
     r"^[^，]{0,8}?(?:驱动|提供[^，]{0,10}(?:支持|能力|支撑|服务|引擎|推理|分析)|支持|支撑|赋能|加持|承担|负责|完成|处理)"
 )
 _USES = re.compile(r"Q[A则]*([用跑接])[“「]?$")  # 客服大模型用 T
+_WORKS_WITH = re.compile(r"O(用)[“「]?$")  # 青石银行用 T 做合同质检
+_WORK = re.compile(r"(?:来)?(?:做|写|审|查|管|处理|辅助|生成|识别|分析|撰写|审核|质检|答|编)")
 _PEOPLE = (
     "团队",
     "实验室",
@@ -48,6 +50,8 @@ def base(tokens: list[Token], begin: int, topic: int, before: str, behind: str) 
     if (match := _AS_BASE.search(before)) and _BASE.match(behind):
         return begin + match.start()
     if (match := _USES.search(before)) and tokens[begin + match.start()].word not in _PEOPLE:
+        return begin + match.start(1)
+    if (match := _WORKS_WITH.search(before)) and _WORK.match(behind):
         return begin + match.start(1)
     if (match := _BY.search(before)) and _DRIVES.match(behind):
         return begin + match.start()

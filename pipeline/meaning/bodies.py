@@ -31,6 +31,7 @@ _GENERIC = re.compile(
 _STATE = re.compile(r"^(?:市|省|区|县)?(?:人民)?政府$")
 _PART = ("研究院", "研究所", "实验室", "中心", "办公室", "大厦")  # of a company: itself
 _HOUSE = re.compile(r"(?:医院|大学|学院|中学|学校|公司|银行|法院|检察院)$")
+_ALL_OF = re.compile(r"们|纷纷|陆续|相继|均|都|普遍|正在")
 _ROOMS = ("中心", "图书馆", "办公室", "学院")  # of a school, a court: parts that do not act for themselves
 _PUBLIC = ("government", "education", "healthcare")
 _DIGITAL = ("internet_platform", "search", "social_media", "ecommerce", "cloud", "smartphone", "enterprise_software",
@@ -128,8 +129,12 @@ def _joined(
     if not known and not placed and not inside:
         return found  # a plain row of characters: names.py judges it in its place
     middle = text[known.end if known else placed.end() if placed else begin : at]
+    own = rest == "医院" and known and known.word[-1] in "市县区州" and not _ALL_OF.match(text, stop)  # 漳州市医院
     unnamed = (
-        known and rest in endings.groups and not rest.endswith(("银行", "政府", "农商行", "农信社", "联社", "中医院"))
+        known
+        and not own
+        and rest in endings.groups
+        and not rest.endswith(("银行", "政府", "农商行", "农信社", "联社", "中医院"))
     )
     if unnamed or middle in endings.generic or (not known and not placed and middle in endings.fronts):
         joined = Token(GROUP, begin, stop, text[begin:stop])

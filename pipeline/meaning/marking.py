@@ -166,6 +166,8 @@ _LEGAL = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司")
 
 def _cuts_a_word(sentence: str, begin: int, end: int, company: Company, grammar: Grammar) -> bool:
     """科技部 in 麟犀科技部分产品: the name stands amid Chinese words and its end begins another word."""
+    if company.members and sentence[end : end + 1] == "云" and sentence[end + 1 : end + 3] not in ("平台", "服务"):
+        return True  # 三家运营商|云
     if sentence[end : end + 1] == "区" and company.sector != "government":
         return True  # 长春经开|区
     if sentence[end - 1 : end + 1] in ("部门", "部分"):

@@ -173,7 +173,9 @@ def _is_group(tokens: list[Token]) -> bool:
     """Whether an unnamed group acts: 多家…, 部分…, …企业; not where such a noun only describes another (全媒体采编平台)."""
     given = next((i for i, t in enumerate(tokens) if i and t.kind == "x" and t.word in "供给"), len(tokens))
     tokens = tokens[:given]  # 平台供员工使用: the platform
-    last = next((token for token in reversed(tokens) if token.kind not in "AD" and token.word not in "等都均"), None)
+    last = next(
+        (token for token in reversed(tokens) if token.kind not in "ADFC" and token.word not in "等都均会"), None
+    )
     if last is not None and last.kind == GROUP:
         return True
     return any(

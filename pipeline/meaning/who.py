@@ -153,13 +153,14 @@ def _of_lead(
     found: dict[int, list[Name]],
 ) -> list[Name]:
     """奇瑞汽车：星途、捷途车型…: makes of the one before the colon, when all are, and called so."""
-    called = "".join(token.word for token in tokens[subject.end : event.left])
-    if not re.search(r"车型|品牌|产品|机型", called):
-        return []
+    called = re.search(r"车型|品牌|产品|机型", "".join(token.word for token in tokens[subject.end : event.left]))
     lead = earlier_subject(reading, tokens, parts, 1, found)
     owner = lead.names[0].company if lead and len(lead.names) == 1 else None
-    own = owner is not None and all(n.company and n.company.parent == owner.name for n in subject.names)
-    return lead.names if lead and own else []
+    if lead is None or owner is None:
+        return []
+    parts_of = all(n.company and owner.name in (n.company.name, n.company.parent) for n in subject.names)
+    mixed = any(n.company is owner for n in subject.names) and len(subject.names) > 1
+    return lead.names if parts_of and (called or mixed) else []
 
 
 def _names_itself(tokens: list[Token], event: Event) -> bool:
