@@ -172,7 +172,7 @@ def _company(known: "Token | None", last: "Token | None", name: str, rest: str, 
     if company.sector == "government":
         return company if _STATE.match(rest) else None
     own = rest in _OWN_KIND.get(company.sector, ())
-    part = company.sector not in _PUBLIC and rest.endswith(_PART) and not rest.startswith("第")
+    part = company.sector not in _PUBLIC and rest.endswith(_PART) and not re.search(r"^第|勘[测察]|设计|规划", rest)
     part = part or (company.sector in ("education", "healthcare") and rest.endswith(("中心", "办", "办公室", "站")))
     return company if own or part or _GENERIC.match(rest) else None
 

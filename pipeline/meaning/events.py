@@ -239,6 +239,9 @@ def _other_forms(
     return _event(tokens, number, "towards", topic, verb, topic, grammar)
 
 
+_MODELS = re.compile(
+    r"(?:机型|车型|版[^，权]{0,6}?)(?:已|正式|全面|首批)?(?:开售|上市|发布|上线|亮相|推送|首发|面世|开卖|预售)"
+)
 _WARE = re.compile(r"[^，。]{0,6}?(?:智能体|助手|助理|平台|系统|一体机|机器人|知识库|大脑)")
 _PLUS = re.compile(r"[+·][^”」]{1,6}[”」][^，]{0,4}?(?:助手|平台|系统|智能体|大模型|机器人)")
 _TWO = re.compile(r"的?[“「]?双(?:模型|引擎|模|擎)")
@@ -256,6 +259,8 @@ def _nominal(
         return _event(tokens, number, "noun", left, None, topic, grammar)  # 青石集团“T+调度”助手
     if number and re.search(r"[与和加+、]$", before) and _TWO.match(words):
         return _event(tokens, number, "noun", clause.begin, None, topic, grammar)  # …，自研模型与 T 双模型答疑
+    if ORG in before and _MODELS.match(words):
+        return _event(tokens, number, "noun", topic, None, topic, grammar)  # 美的空调首批 T 机型开售
     crossed = re.search(r"(?:[×✕]|(?<=^O)[^，]{0,8}\+|[\u4e00-\u9fffA-Z]x) ?$", before)
     if crossed and len(before) > 1 and not _is_about(tokens[topic + 1 : clause.end]):
         return _event(tokens, number, "noun", topic - 1, None, topic, grammar)

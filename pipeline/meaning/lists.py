@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pipeline.items import Company
 from pipeline.meaning.bodies import is_place
 from pipeline.meaning.fold import STOCK, Folded
-from pipeline.meaning.names import Name, registered, unknown
+from pipeline.meaning.names import Name, registered, unknown, written
 from pipeline.meaning.shapes import corporate
 from pipeline.meaning.tokens import GROUP, ORG, PRODUCT, SELF, SPEAKER, Grammar, Token, shape
 
@@ -56,12 +56,34 @@ def listed(
             found[n] = found[n] or _member(tokens, i, j, grammar, folded, strength, known > 1 or sound > 1, place)
     if len(items) > 1 and found[0] and found[0][0].company and items[0][1] - items[0][0] > 1:
         found = [n if not i or not all(name.how == "place" for name in n) else [] for i, n in enumerate(found)]
+    if len(items) > 1:
+        found = _suffixed(tokens, items, found, grammar, folded)
     taken = [name for names in found for name in names]
     at = next((i for i in range(begin, end) if tokens[i].word == "在"), end)
     if not place and at < end:
         behind = tokens[at].start  # 在庆阳、无锡等智算中心
         taken = [n for n in taken if not (n.company and is_place(n.company) and n.start > behind)]
     return taken
+
+
+_SHARED = ("银行", "证券", "基金", "保险", "汽车", "大学", "人寿", "期货")
+
+
+def _suffixed(
+    tokens: list[Token], items: list[tuple[int, int]], found: list[list[Name]], grammar: Grammar, folded: Folded
+) -> list[list[Name]]:
+    """光大、民生、华夏|银行: the last one's kind is everyone's, where the registry knows them by it."""
+    last = found[-1][0] if found[-1] else None
+    shared = next((suffix for suffix in _SHARED if last and last.company and last.text.endswith(suffix)), "")
+    if not shared:
+        return found
+    whole = list(found)
+    for n, (i, j) in enumerate(items[:-1]):
+        text = _text(tokens, i, j)
+        if 2 <= len(text) <= 3 and (company := grammar.registry.resolve(text + shared)):
+            start, end = tokens[i].start, tokens[j - 1].end
+            whole[n] = [Name(start, end, company, "name", text, written(folded, start, end))]
+    return whole
 
 
 def _text(tokens: list[Token], begin: int, end: int) -> str:

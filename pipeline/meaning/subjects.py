@@ -98,6 +98,8 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
         return rest if rest.kind == "orgs" else Subject("self", end=at, own=True)
     if re.match(r"S(?:联合|携手|牵手|会同|联手)", row) or (tokens[at].kind == SELF and _with(tokens, at)):
         return Subject("self", end=at + 1)  # 该行联合华为引入 T
+    if tokens[at].kind == SELF and at + 1 < end and tokens[at + 1].word == "在" and _BELOW_SELF.match(row):
+        return Subject("self", end=at + 1)  # 该功能在手机与微信小程序端
     if tokens[at].kind == SPEAKER and "R" not in row:
         return Subject("group", end=at + 1)
     names = listed(tokens, at, _before_means(tokens, at, end), grammar, folded, strong)
@@ -182,6 +184,9 @@ def _is_group(tokens: list[Token]) -> bool:
         token.kind == GROUP and _SOME.fullmatch(token.word) and not _describes(tokens, i)
         for i, token in enumerate(tokens[:12])
     )
+
+
+_BELOW_SELF = re.compile(r"S在[^，]{0,16}O[^，]{0,6}[端上]")
 
 
 def _with(tokens: list[Token], at: int) -> bool:
