@@ -27,6 +27,7 @@ from pipeline.meaning.tokens import (
     shape,
 )
 
+_MODEL_ONLY = re.compile(r"(?:大)?模型(?:api|服务|接口)?")
 _SOLD = re.compile(r"在[^，]{0,8}(?:电商|商城|京东|天猫|淘宝|旗舰店|门店)")
 NEAR, FAR = 2, 6  # sentences since the topic was named; where the title names it too
 
@@ -106,6 +107,8 @@ def _bare_verb(tokens: list[Token], clause: Clause) -> int:
         if tokens[i].kind == VERB:
             behind = tokens[i + 1].word if i + 1 < clause.end else ""
             last = i + 2 >= clause.end
+            if _MODEL_ONLY.fullmatch("".join(token.word for token in tokens[i + 1 : clause.end])):
+                return i  # 同日上架模型API
             if behind in ("", "后") or behind in "并加且及" or (last and behind in ("了", "服务", "支持")):
                 return i
     return -1

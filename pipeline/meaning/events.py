@@ -175,7 +175,7 @@ def _verb_after(tokens: list[Token], topic: int, end: int, grammar: Grammar) -> 
     return None
 
 
-_MAKES = re.compile(r"(?:研发|打造|开发|推出|自研|构建|训练)的?$")  # 其研发的基于 T 的…
+_MAKES = re.compile(r"(?:研发|打造|开发|推出|自研|构建|训练|公布)的?$")  # 其研发的基于 T 的…
 
 
 def _joins(tokens: list[Token], verb: int, topic: int) -> bool:
@@ -244,6 +244,7 @@ _MODELS = re.compile(
 )
 _WARE = re.compile(r"[^，。]{0,6}?(?:智能体|助手|助理|平台|系统|一体机|机器人|知识库|大脑)")
 _PLUS = re.compile(r"[+·][^”」]{1,6}[”」][^，]{0,4}?(?:助手|平台|系统|智能体|大模型|机器人)")
+_TWO_BEHIND = re.compile(r"[+、与和加][^，。]{2,10}?双(?:模型|引擎|擎)")
 _TWO = re.compile(r"的?[“「]?双(?:模型|引擎|模|擎)")
 
 
@@ -257,7 +258,7 @@ def _nominal(
     if before.endswith((ORG, "O“", "O「")) and _PLUS.match(words):
         left = topic if before.endswith(ORG) else topic - 1
         return _event(tokens, number, "noun", left, None, topic, grammar)  # 青石集团“T+调度”助手
-    if number and re.search(r"[与和加+、]$", before) and _TWO.match(words):
+    if number and ((re.search(r"[与和加+、]$", before) and _TWO.match(words)) or _TWO_BEHIND.match(words)):
         return _event(tokens, number, "noun", clause.begin, None, topic, grammar)  # …，自研模型与 T 双模型答疑
     if ORG in before and _MODELS.match(words):
         return _event(tokens, number, "noun", topic, None, topic, grammar)  # 美的空调首批 T 机型开售

@@ -32,6 +32,9 @@ def day_of(found: Found, published: dt.date | None) -> tuple[dt.date | None, Dat
         inside = [day for day in inside if day.start < claim.at and (published is None or day.day <= published)]
     before = [day for day in inside if day.start < claim.at]
     said = [day for day in before if day.start < claim.said]
+    later = [day for day in before if day.start > claim.said and day.basis is DateBasis.STATED]
+    if said and later and is_dateline(found.folded.text, said[-1]) and later[-1].day <= said[-1].day:
+        said = later  # 财联社9月30日电，X 消息，9月29日，X 已完成…
     behind = [day for day in inside if day.start >= claim.at and _is_near(found, day)]
     if (
         "roll" in claim.rules
