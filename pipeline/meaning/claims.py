@@ -37,7 +37,10 @@ from pipeline.meaning.tokens import (
 from pipeline.meaning.who import who
 from pipeline.topics import mentions
 
-_TENDER = re.compile(r"(?:采购|询价|招标|磋商|谈判|比选|遴选|单一来源|竞价)[^，。\n]{0,12}(?:公告|公示|文件|需求|意向)")
+_TENDER = re.compile(  # bids, and posts: neither has been taken in yet
+    r"(?:采购|询价|招标|磋商|谈判|比选|遴选|单一来源|竞价)[^，。\n]{0,12}(?:公告|公示|文件|需求|意向)"
+    r"|中标(?:结果|公告|候选)|招聘(?!平台|网|助手|季)[^，。\n]{0,10}(?:工程师|启事|公告|岗位|人才)|诚聘"
+)
 _TERMS = re.compile(r"(?:项目概况|采购需求|采购预算|预算金额|招标编号|投标人)[：:为须应]")
 
 
@@ -279,6 +282,8 @@ def _stance(
     asking = sentence.question or tokens[-1].word in ("吗", "么")
     asked = asking and event.clause == len(parts) - 1 and not _asked_of(tokens, event)
     verdict = stance(tokens, event, begin, reported, asked)
+    if re.search(r"N[^，]{0,14}R[AD]*$", shape(tokens[parts[event.clause].begin : event.left])):
+        return Stance("denied")  # 没有像其他车企一样官宣接入 T
     if verdict.name == "future" and sentence.title and _in_full(tokens, event):
         verdict = Stance("announced")
     if not verdict.positive:

@@ -27,7 +27,7 @@ PASSIVE = re.compile(
 )
 LIVE = re.compile(rf"{SUBJECT}[^.;:,{ORG}-\uefff]{{0,40}}?\b(?:is|are) (?:now |also )?(?P<verb>live|available)\b", re.I)
 RUNS = re.compile(
-    rf"{SUBJECT},?[^.;:,{ORG}-\uefff]{{0,40}}?\b(?P<verb>runs?|running|live|hosted|available|gone|went|comes?|came|arrive[sd]?|land(?:s|ed)?)\b (?:inference |natively |locally |now |also )?(?P<how>on|to|in|inside|at|across|within|through|via)\b"
+    rf"{SUBJECT},?[^.;:,{ORG}-\uefff]{{0,40}}?\b(?P<verb>runs?|running|live|hosted|available|gone|went|comes?|came|arrive[sd]?|land(?:s|ed)?)\b (?:inference |natively |locally |now |also )?(?P<how>on|to|in|inside|at|across|within|(?<=available )(?:through|via))\b"
     rf"|\b(?P<noun>use|integration|availability|deployment|adoption|inclusion|addition|arrival) of {SUBJECT}[^.;:,{ORG}-\uefff]{{0,24}}?\b(?:in|into|with|on|to|within)\b",
     re.I,
 )

@@ -134,7 +134,13 @@ def _headline_places(groups: Groups, registry: Registry) -> None:
 def _headline_parents(groups: Groups, registry: Registry) -> None:
     """华为 in the headline, 华为昇腾 in the text: one announcement, of the group."""
     for company in list(groups):
-        parts = [other for other in groups if (known := registry.get(other)) and known.parent == company]
+        if company not in groups:
+            continue
+        known = registry.get(company)
+        if known and known.parent in groups and company in known.parent:
+            _into(groups, known.parent, company)  # 星纪魅族 beside 魅族
+            continue
+        parts = [other for other in groups if (part := registry.get(other)) and part.parent == company]
         if len(parts) == 1 and all(found.in_title for found in groups[company]):
             written = [f.claim.name for f in groups[parts[0]] if f.claim.name]
             if written and all(name.written.startswith(company) for name in written):

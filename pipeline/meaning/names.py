@@ -80,6 +80,8 @@ def unknown(tokens: list[Token], grammar: Grammar, folded: Folded, strong: int) 
     trade = len(text) <= 4 and text[-1:] in "业圈界行" and not corporate(text)
     if trade and not any(text[-2:] in grammar.parts.get(part, ()) for part in ("org_suffix", "brandable")):
         return None  # 民航业, 股份行
+    if end < len(tokens) and tokens[end].kind == GROUP and tokens[end].word.startswith("多"):
+        return None  # 珠三角|多地
     if end < len(tokens) and tokens[end].word == "其":
         return None  # 材料系|其使用…
     how = judged(text, grammar, coded)

@@ -190,7 +190,7 @@ _BELOW_SELF = re.compile(r"S在[^，]{0,16}O[^，]{0,6}[端上]")
 
 
 def _with(tokens: list[Token], at: int) -> bool:
-    return at + 1 < len(tokens) and tokens[at + 1].word in ("携手", "牵手", "联手", "与", "和")
+    return at + 1 < len(tokens) and tokens[at + 1].word in ("携手", "牵手", "联手", "与", "和", "为", "向", "给")
 
 
 def _describes(tokens: list[Token], i: int) -> bool:

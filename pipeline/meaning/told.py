@@ -10,15 +10,17 @@ from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.subjects import read_subject
 from pipeline.meaning.tokens import LIGHT, ORG, REPORT, VERB, Token, shape
 
-_UNLIKE = re.compile(r"的?(?:做法|策略|路线|思路|选择|方式|打法|路径|模式)(?:不同|相反|有别|不一样)?$")
+_UNLIKE = re.compile(
+    r"的?(?:做法|策略|路线|思路|选择|方式|打法|路径|模式)(?:不同|相反|有别|不一样)?$|^(?:有所|完全)?不同$"
+)
 
 
-def unlike(reading: Reading, tokens: list[Token], clause: Clause, event: Event) -> list[Name]:
-    """与 X 同时接入 T 的做法不同，…: X is told to have done it."""
+def unlike(reading: Reading, tokens: list[Token], clause: Clause, event: Event) -> list[Name] | None:
+    """与 X 同时接入 T 的做法不同，…: X is told to have done it; [] for somebody unnamed, None where nothing is so told."""
     behind = "".join(token.word for token in tokens[event.last : clause.end])
     opening = "".join(token.word for token in tokens[clause.begin : clause.begin + 2])
     if not _UNLIKE.search(behind) or not opening.startswith(("与", "和", "不同于", "有别于")):
-        return []
+        return None
     at = next((i for i in range(clause.begin, event.left) if tokens[i].kind == ORG), event.left)
     return listed(tokens, at, event.left, reading.grammar, reading.folded, 1)
 

@@ -48,7 +48,7 @@ def day_of(found: Found, published: dt.date | None) -> tuple[dt.date | None, Dat
         begin = max(found.folded.text.rfind(mark, 0, claim.name.start) for mark in "\n。；") + 1
         told = _days_in(found, begin, claim.name.end + 40)
         chosen = next((day for day in told if found.folded.text.count("\n", day.end, claim.at) <= 8), None)
-    chosen = chosen or _announced_near(found)
+    chosen = chosen or _told_before(found) or _announced_near(found)
     if chosen is not None:
         return chosen.day, chosen.basis
     if published is not None:
@@ -70,6 +70,23 @@ def _begun(found: Found, inside: list[Day]) -> Day | None:
 
 
 _THERE = re.compile(r"(?:会议?上|现场|活动上|论坛上|发布会上|座谈会上|会议?期间|活动期间|\d{1,2}时(?:前后|许|左右)?，)")
+
+
+def _told_before(found: Found) -> Day | None:
+    """3月6日，A 上线服务。该服务采用 T: the day that opens the sentence before, in the same paragraph, which names the company."""
+    claim, text = found.claim, found.folded.text
+    if claim.name is None or found.in_title:
+        return None
+    end = claim.sentence.start
+    for _ in range(2):
+        start = max(text.rfind(mark, 0, end - 1) for mark in "。\n！？") + 1
+        if start >= end or "\n" in text[start:end]:
+            return None
+        opening = [day for day in _days_in(found, start, end) if day.start - start <= 14]
+        if opening and claim.name.text in text[start:end]:
+            return opening[0]
+        end = start
+    return None
 
 
 def _at_meeting(found: Found) -> Day | None:

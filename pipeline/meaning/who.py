@@ -47,8 +47,9 @@ def who(
     if event.kind == "deploys" and tokens[begin].word == "为" and tokens[begin + 1].kind == ORG:
         begin += 1  # 为青石银行部署 T: the bank gets it
     subject = read_subject(tokens, begin, event.left, grammar, folded, strong)
-    if event.form == "object" and (other := unlike(reading, tokens, clause, event)):
-        return Subject("orgs", other, event.left), speaker, ("subject",)
+    other = unlike(reading, tokens, clause, event) if event.form == "object" else None
+    if other is not None:
+        return Subject("orgs" if other else "group", other, event.left), speaker, ("subject",)
     if event.form == "noun" and tokens[event.last : event.last + 1] and tokens[event.last].word in "×✕":
         crossed = listed(tokens, event.last + 1, clause.end, grammar, folded, strong)
         return Subject("orgs" if crossed else "none", crossed, event.left), speaker, ("named behind",)  # T×青石
@@ -72,6 +73,10 @@ def who(
         lead = earlier_subject(reading, tokens, parts, 1, found)
         if lead and lead.kind == "orgs" and lead.names[0].sure:
             return Subject("orgs", lead.names, event.left), speaker, ("lead", "product")  # 深蓝S09：高通8295+T
+    if led and subject.kind == "orgs" and all(not name.sure and name.text.isascii() for name in subject.names):
+        lead = earlier_subject(reading, tokens, parts, 1, found)
+        if lead and lead.kind == "orgs" and lead.names[0].company:
+            return Subject("orgs", lead.names, subject.end), speaker, ("lead", "product")  # 瀚博：SV/VA系列
     if led and subject.kind == "orgs" and (group := _of_lead(reading, tokens, parts, event, subject, found)):
         return Subject("orgs", group, subject.end), speaker, ("lead", "product")
     actor = subject if subject.kind == "orgs" else speaker if speaker and subject.kind in ("none", "self") else None
