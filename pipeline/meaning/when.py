@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.items import DateBasis
 from pipeline.meaning.claim import Claim
 from pipeline.meaning.dates import Day, is_dateline
-from pipeline.meaning.fold import Folded
+from pipeline.meaning.fold import Folded, fold_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,12 @@ def day_of(found: Found, published: dt.date | None) -> tuple[dt.date | None, Dat
     claim = found.claim
     inside = _days_in(found, claim.sentence.start, claim.sentence.end)
     if claim.stance.name == "announced":
-        inside = [day for day in inside if day.start < claim.at and (published is None or day.day <= published)]
+        inside = [
+            day
+            for day in inside
+            if (day.start < claim.at or _SAID.search(found.folded.text, claim.at, day.start))
+            and (published is None or day.day <= published)
+        ]
     before = [day for day in inside if day.start < claim.at]
     said = [day for day in before if day.start < claim.said]
     later = [day for day in before if day.start > claim.said and day.basis is DateBasis.STATED]
@@ -48,7 +53,7 @@ def day_of(found: Found, published: dt.date | None) -> tuple[dt.date | None, Dat
         begin = max(found.folded.text.rfind(mark, 0, claim.name.start) for mark in "\n。；") + 1
         told = _days_in(found, begin, claim.name.end + 40)
         chosen = next((day for day in told if found.folded.text.count("\n", day.end, claim.at) <= 8), None)
-    chosen = chosen or _told_before(found) or _announced_near(found)
+    chosen = chosen or _told_before(found) or _announced_near(found) or _release_day(found, published)
     if chosen is not None:
         return chosen.day, chosen.basis
     if published is not None:
@@ -64,12 +69,30 @@ def _begun(found: Found, inside: list[Day]) -> Day | None:
         between = text[found.claim.at : day.start]
         if day.start > found.claim.at and re.fullmatch(r"[^，。；]{2,40}[，,](?:并|也|还)?(?:于|自|从)?", between):
             return day
-        if day.start > found.claim.at and re.search(r"\b(?:said|says|announced|told|wrote)\b[^.;]{0,60}$", between):
+        if day.start > found.claim.at and _SAID.search(between):
             return day
     return None
 
 
 _THERE = re.compile(r"(?:会议?上|现场|活动上|论坛上|发布会上|座谈会上|会议?期间|活动期间|\d{1,2}时(?:前后|许|左右)?，)")
+
+
+_SAID = re.compile(r"\b(?:said|says|announced|told|wrote)\b[^.;]{0,60}$")
+_FIRST_DAY = re.compile(r"首日|同日|当[天日晚]|day[- ]?0|0 ?day|零日")
+_RELEASE = re.compile(r"开源|发布|推出|放出|上线|亮相")
+
+
+def _release_day(found: Found, published: dt.date | None) -> Day | None:
+    """4月24日，T 开源。A 完成首日适配: the day of the release, told before, where the adoption is said to be of the same day."""
+    claim, text = found.claim, found.folded.text
+    if found.in_title or not _FIRST_DAY.search(text, claim.sentence.start, claim.sentence.end):
+        return None
+    for day in reversed(_days_in(found, max(0, claim.sentence.start - 300), claim.sentence.start)):
+        end = min((i for mark in "。\n" if (i := text.find(mark, day.end)) >= 0), default=len(text))
+        near = published is None or dt.timedelta(0) <= published - day.day <= dt.timedelta(days=4)
+        if near and _RELEASE.search(text, day.end, end):
+            return day
+    return None
 
 
 def _told_before(found: Found) -> Day | None:
@@ -83,7 +106,8 @@ def _told_before(found: Found) -> Day | None:
         if start >= end or "\n" in text[start:end]:
             return None
         opening = [day for day in _days_in(found, start, end) if day.start - start <= 14]
-        if opening and claim.name.text in text[start:end]:
+        known = fold_name(claim.name.company.name) if claim.name.company else claim.name.text
+        if opening and (claim.name.text in text[start:end] or known in text[start:end]):
             return opening[0]
         end = start
     return None
