@@ -11,7 +11,7 @@ from pipeline.meaning.names import Name, registered
 from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.stance import Stance
 from pipeline.meaning.subjects import read_subject
-from pipeline.meaning.tokens import ORG, TOPIC, Token, shape
+from pipeline.meaning.tokens import ORG, TOPIC, VERB, Token, shape
 
 MOST = 24  # organisations considered in one sentence
 LEAST = 0.3  # log odds from which a pair counts: where precision and recall gained most on texts kept back
@@ -79,7 +79,7 @@ def _may_be_taken_in(tokens: list[Token], parts: list[Clause], topic: int) -> bo
     behind = "".join(token.word for token in tokens[first + 1 : first + 8])
     unsure = re.search(r"是否|能否|不了解|不清楚|不知|并非", "".join(t.word for t in tokens[clause.begin : topic]))
     unsure = unsure or re.search(r"(?:谈到|谈及|谈起|提到|提及|评价|点评|称赞)了?[“「]?$", before)
-    unsure = unsure or re.match(r"[^。]{0,8}(?:没有|无)(?:任何)?(?:关系|关联|合作)", behind)
+    unsure = unsure or re.match(r"[^。]{0,8}(?:没有|无)(?:任何)?(?:关系|关联|合作|关)", behind)
     unsure = unsure or re.match(r"[^，。]{0,4}的(?:[一二三四五六七八九十\d]+分之|一半|\d|约)", behind)
     return not (unsure or _COMPARED.search(before) or _OWN_NEWS.match(behind))
 
@@ -92,16 +92,25 @@ def associated(reading: Reading) -> Iterator[Claim]:
     weights = reading.grammar.topic.association
     if not weights:
         return
-    taken = {claim.name.who for claim in reading.claims if claim.stance.positive and claim.name}
+    accepted = [claim for claim in reading.claims if claim.stance.positive and claim.name]
+    taken = {claim.name.who for claim in accepted if claim.name}
+    told = {claim.sentence for claim in accepted}
     best: dict[str, tuple[float, Sentence, Pair]] = {}
     for sentence, pair in reading.pairs:
         if not _AGAINST.isdisjoint(pair.seen) or (reading.howto and sentence.title):
+            continue
+        if sentence in told and _is_source(reading.folded.text, pair.name):
             continue
         who, odds = pair.name.who, score(pair.seen, weights)
         if who not in taken and odds >= LEAST and odds > best.get(who, (LEAST - 1,))[0]:
             best[who] = odds, sentence, pair
     for odds, sentence, pair in best.values():
         yield Claim(pair.name, sentence, None, Stance("asserted"), ("goes with",), pair.at, odds=odds)
+
+
+def _is_source(text: str, name: Name) -> bool:
+    """记者从 X 获悉，Y…: X only tells of it."""
+    return text.endswith("从", 0, name.start) and bool(re.match(r"(?:处|方面)?(?:获悉|了解到|得知)", text[name.end :]))
 
 
 def score(seen: tuple[str, ...], weights: Mapping[str, float]) -> float:
@@ -118,6 +127,8 @@ def _names(
         owns = i + 2 < len(tokens) and tokens[i + 1].word in ("旗下", "所属") and tokens[i + 2].kind == ORG
         if owns or (i and tokens[i - 1].word == "官方"):
             continue  # 青石集团旗下的 …, 官方微信
+        if _MEANS.search("".join(t.word if t.kind != VERB else "V" for t in tokens[max(0, i - 12) : i])):
+            continue  # 基于 vLLM、SGLang 等框架
         if _ASKED_THERE.match("".join(t.word for t in tokens[i + 1 : i + 10])):
             continue  # 网友在 X 官方微博下询问
         if token.how == "brand" and i and tokens[i - 1].word in ("旗下", "“", "「") and _owner_before(tokens, i):
@@ -134,6 +145,7 @@ def _names(
                 yield next(i for i, token in enumerate(tokens) if token.end > name.start), name
 
 
+_MEANS = re.compile(r"(?:基于|依托|借助|利用)[^，。V]{1,24}[、和与及]$")
 _ASKED_THERE = re.compile(r"[^，。]{0,6}(?:官方)?(?:微博|评论区|公众号|直播间)(?:下|里|中)")
 
 

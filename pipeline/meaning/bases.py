@@ -5,6 +5,10 @@ import re
 from pipeline.meaning.clauses import Clause
 from pipeline.meaning.tokens import ORG, VERB, Token
 
+_UPON = re.compile(r"在[“「]?$")  # 在 T 基础上微调
+_TUNED_ON = re.compile(
+    r"[”」]?(?:大?模型)?的?(?:基础|底座|基座)之?上，?[^，。]{0,10}?(?:微调|训练|精调|二次开发|研发|开发|打造|构建)"
+)
 _AS_BASE = re.compile(r"以(?:[^，OT]{0,8}V的)?[“「]?$")
 _BASE = re.compile(
     r"^[^，]{0,6}?(?:为|作为|做|作)(?:其|主要|核心|统一|推理|技术|智能|底层|基础|AI|ai|的|主|重要|关键)*(?:底座|基座|核心|基础|引擎|内核|底层|底模|基模|大脑|依托|支撑|模型|驱动)"
@@ -53,6 +57,8 @@ def base(tokens: list[Token], begin: int, topic: int, before: str, behind: str) 
         return begin + match.start(1)
     if (match := _WORKS_WITH.search(before)) and _WORK.match(behind):
         return begin + match.start(1)
+    if (match := _UPON.search(before)) and _TUNED_ON.match(behind):
+        return begin + match.start()
     if (match := _BY.search(before)) and _DRIVES.match(behind):
         return begin + match.start()
     for i in range(max(begin, topic - 14), topic):

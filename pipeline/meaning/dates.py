@@ -66,6 +66,7 @@ def days(text: str, published: dt.date | None) -> list[Day]:
             after + text[match.end() + 16 : match.end() + 32],
         )
         as_of = as_of and not (not ahead and before.endswith(("自", "从", "自从")) and after.startswith("起"))
+        as_of = as_of and not (not ahead and before.endswith("早在") and re.match(r"[^，。]{0,3}(?:就|便|已)", after))
         found.append(Day(match.start(), match.end(), day, basis, as_of))
     return found
 
@@ -74,7 +75,7 @@ def _resolve(match: "re.Match[str]", published: dt.date | None, before: list[Day
     part = match.groupdict()
     if part["same"]:
         last = next((day for day in reversed(before) if not day.as_of), None)
-        return (last.day, last.basis) if last else (published, DateBasis.RELATIVE) if published else None
+        return (last.day, last.basis) if last else (published, DateBasis.PUBLISHED) if published else None
     if part["next"]:
         last = next((day for day in reversed(before) if not day.as_of), None)
         later = number(part["next"][0]) if part["next"].endswith("天后") else _LATER.get(part["next"].split()[0], 1)

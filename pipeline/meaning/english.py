@@ -37,7 +37,8 @@ def _sentence(masked: Masked, sentence: Sentence, reading: Reading) -> Iterator[
     for verb, end, kind, form in _events(masked.text):
         begin, subject = _chunk(masked.text, verb)
         names = _agents(masked, end) if form == "passive" else _subjects(masked, begin, subject, reading)
-        if form == "announced":
+        offered = form == "active" and words.OFFERED.search(subject) is not None
+        if form == "announced" or offered:
             said = words.SPEAKER.search(masked.text[: masked.text.find(SUBJECT)])
             names = [masked.names[said.group(1)]] if said else []
         if form == "passive" and not names and words.ITS.match(masked.text[end:]):
@@ -48,6 +49,7 @@ def _sentence(masked: Masked, sentence: Sentence, reading: Reading) -> Iterator[
             else masked.text[masked.text.find(SUBJECT) : end]
         )
         window = window if begin < verb - 45 or form in ("passive", "announced") else masked.text[begin:end]
+        window = window.replace(" can ", " ", 1) if offered and names else window
         verdict = _stance(window, masked.text, masked.text[begin:verb], masked.text[end:], sentence.title)
         yield from _claims(masked, sentence, names, verb, kind, form, verdict)
 

@@ -35,18 +35,13 @@ def mask(folded: Folded, sentence: Sentence, grammar: Grammar, named: bool) -> M
     speakers = grammar.parts.get("speaker", frozenset())
     for mention in grammar.registry.scan(low):
         latin = low[mention.start].isascii() and low[mention.start].isalpha()
-        if mention.how == "weak":
+        if mention.how == "weak" or _ONLY_OWNS.match(low, mention.end):
             continue
         if latin and not text[mention.start].isupper() and not mention.company.name[0].islower():
             continue
         if low[mention.start : mention.end] not in speakers and mention.company.name not in grammar.topic.maker:
-            marks.append(
-                (
-                    mention.start,
-                    mention.end,
-                    _known(mention.company, mention.how, mention.start, mention.end, text, grammar.registry),
-                )
-            )
+            known = _known(mention.company, mention.how, mention.start, mention.end, text, grammar.registry)
+            marks.append((known.start, known.end, known))
     for match in words.NAME.finditer(text):
         name = _unknown(match, low, speakers)
         if name is not None:
@@ -60,6 +55,10 @@ def mask(folded: Folded, sentence: Sentence, grammar: Grammar, named: bool) -> M
     return _replaced(text, marks, sentence.start)
 
 
+_ONLY_OWNS = re.compile(r"-(?:backed|owned|funded|controlled|invested)\b")  # Granite-backed Basalt launches ...
+_LEGAL = re.compile(r" (?:Group|Holdings?|Technolog(?:y|ies)|Corporation|Corp|Inc|Ltd|Limited)\b")
+
+
 def _known(company: Company, how: str, start: int, end: int, text: str, registry: Registry) -> Name:
     if re.match(
         r"'s (?:AI )?cloud(?: computing)?(?: services?)? (?:unit|arm|division|business|subsidiary)", text[end:]
@@ -68,6 +67,8 @@ def _known(company: Company, how: str, start: int, end: int, text: str, registry
             child for child in registry.companies.values() if child.parent == company.name and child.sector == "cloud"
         )
         company = next(children, company)
+    if form := _LEGAL.match(text, end):
+        end = form.end()
     return Name(start, end, company, how, text[start:end].lower(), text[start:end])
 
 

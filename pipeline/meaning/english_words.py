@@ -89,6 +89,7 @@ SPEAKER = re.compile(
 USERS = re.compile(
     r"\b(?:users?|people|developers|customers|consumers|students|employees|workers|hackers|anyone)\s*$", re.I
 )
+OFFERED = re.compile(r"\b(?:customers|users|developers|clients|subscribers) can(?: now)? $", re.I)
 LIST = re.compile(r"\b(?:such as|including|includes?|like|among them|namely|e\.g\.)\b", re.I)
 LINKED = re.compile(r"\blink(?:ed|s)? to\b", re.I)
 AGAINST = re.compile(

@@ -203,14 +203,17 @@ def _other_forms(
         return _event(tokens, number, "turned", left, None, topic, grammar)
     if not before and behind[:1] in ("×", "✕") and topic + 2 < clause.end and tokens[topic + 2].kind == ORG:
         return _event(tokens, number, "noun", topic, None, topic, grammar)
-    if re.search(r"[为给向替因用靠比像谈聊论评]$", before):
+    made_with = re.search(r"^(?!.*(?:由|验证|测试|研究|[BP])).*(?:[利运]|[：，ORSAD])用$", before) and BUILT.match(
+        behind
+    )
+    if re.search(r"[为给向替因用靠比像谈聊论评]$", before) and not made_with:
         return None
     if re.search(
         r"(?:学习|学用|讲授|讲解|培训|普及|演示|学会)了?[“「]?$",
         "".join(t.word for t in tokens[max(clause.begin, topic - 4) : topic]),
     ):
         return None  # 组织干部学习 T 应用
-    if built := re.search(r"(?:基于|依托|借助|利用|运用|采用)[“「]?$", before):
+    if built := re.search(r"(?:基于|依托|借助|利用|运用|采用|(?<![使选通])用)[“「]?$", before):
         made = BUILT.search("".join(token.word for token in tokens[topic + 1 : clause.end]))
         ahead = "".join(token.word for token in tokens[clause.begin : clause.begin + built.start()])
         made = made or (_MAKES.search(ahead) if not _is_about(tokens[topic + 1 : clause.end]) else None)
@@ -222,6 +225,8 @@ def _other_forms(
     if number and not before and AT_WORK.match(behind) and launched(tokens, parts, number - 1):
         return _event(tokens, number, "turned", clause.begin, None, topic, grammar)
     verb = _verb_after(tokens, topic, clause.end, grammar)
+    if verb == topic + 1 == clause.end - 1 and tokens[max(clause.begin, topic - 1)].word == "回应":
+        return None  # A、B 回应 T 接入: what they said is told below
     if verb is None or re.match(r"^.{0,8}一体机", "".join(token.word for token in tokens[topic + 1 : topic + 7])):
         return _nominal(tokens, clause, number, topic, before, grammar)
     between = shape(tokens[topic + 1 : verb])

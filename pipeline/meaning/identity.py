@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pipeline.meaning.bodies import is_place
 from pipeline.meaning.details import PUBLIC
 from pipeline.meaning.fold import fold_name
-from pipeline.meaning.names import Name
+from pipeline.meaning.names import Name, written
 from pipeline.meaning.shapes import corporate
 from pipeline.meaning.when import Found
 from pipeline.registry import Registry
@@ -30,6 +30,7 @@ def one_each(groups: Groups, registry: Registry, named: Iterable[Name], body: st
         _places,
         _headline_places,
         _headline_parents,
+        _of_owner,
     )
     for step in (*steps, _abbreviations, _faculties, _products, _subsidiaries):
         step(groups, registry)
@@ -104,7 +105,7 @@ def _places(groups: Groups, registry: Registry) -> None:
     """A city beside one of its own offices means the office; a bare name beside the same with its suffix means that."""
     for company in list(groups):
         known = registry.get(company)
-        if known is not None and known.sector != "government":
+        if company not in groups or (known is not None and known.sector != "government"):
             continue
         if known is None and any(
             found.claim.name and found.claim.name.how in ("name", "brand") for found in groups[company]
@@ -115,12 +116,25 @@ def _places(groups: Groups, registry: Registry) -> None:
             (
                 other
                 for other in groups
-                if other != company and (other.startswith(company) or (place and company in other))
+                if other != company and (other.startswith(company) or (place and _district(company) in other))
             ),
             None,
         )
-        if longer is not None:
+        if longer is not None and place and all(_says_place(found) for found in groups[longer]):
+            _into(groups, longer, company)
+        elif longer is not None:
             _into(groups, company, longer)
+
+
+def _says_place(found: Found) -> bool:
+    """Whether an office tells what its place did: 从临溪区数据局获悉，该区…."""
+    name, at = found.claim.name, found.claim.at
+    return name is not None and bool(re.search(r"[该全我][区市县]", found.folded.text[name.end : max(name.end, at)]))
+
+
+def _district(place: str) -> str:
+    """临溪区 of 江岚市临溪区: the last part of a place's name."""
+    return re.sub(r"^[\u4e00-\u9fff]{2,5}?[省市](?=[\u4e00-\u9fff]{2,5}[区县市]$)", "", place)
 
 
 def _headline_places(groups: Groups, registry: Registry) -> None:
@@ -140,11 +154,30 @@ def _headline_parents(groups: Groups, registry: Registry) -> None:
         if known and known.parent in groups and company in known.parent:
             _into(groups, known.parent, company)  # 星纪魅族 beside 魅族
             continue
+        if known and known.parent in groups and all(found.in_title for found in groups[company]):
+            names = [found.claim.name for found in groups[company] if found.claim.name]
+            told = not any(found.in_title for found in groups[known.parent])
+            if told and names and all(name.written.startswith(known.parent) for name in names):
+                _into(groups, company, known.parent)  # 华为昇腾 in the headline, 华为 in the text
+                continue
         parts = [other for other in groups if (part := registry.get(other)) and part.parent == company]
         if len(parts) == 1 and all(found.in_title for found in groups[company]):
             written = [f.claim.name for f in groups[parts[0]] if f.claim.name]
             if written and all(name.written.startswith(company) for name in written):
                 _into(groups, parts[0], company)
+
+
+def _of_owner(groups: Groups, registry: Registry) -> None:
+    """青石旗下《千机录》 beside 青石: what is named as its owner's is the owner's."""
+    for company in list(groups):
+        known = registry.get(company)
+        if known is None or not known.parent:
+            continue
+        names = [(found.folded.text, found.claim.name) for found in groups[company]]
+        owner = re.compile(re.escape(fold_name(known.parent)) + r"(?:旗下|出品)的?(?:手游|游戏|端游)?《$")
+        if any(name and owner.search(text[max(0, name.start - 20) : name.start]) for text, name in names):
+            groups.setdefault(known.parent, [])
+            _into(groups, company, known.parent)
 
 
 def _is_government(company: str, registry: Registry) -> bool:
@@ -190,7 +223,8 @@ def _products(groups: Groups, registry: Registry) -> None:
     """墨石阅读器 beside 墨石科技: a bare name that goes on where the company's core ends is its product."""
     for company in list(groups):
         claimed = [found.claim.name for found in groups[company] if found.claim.name]
-        if registry.get(company) or corporate(company) or any(name.sure for name in claimed):
+        headed = all(found.in_title for found in groups[company])
+        if registry.get(company) or corporate(company) or (not headed and any(name.sure for name in claimed)):
             continue
         for other in groups:
             core = _core(other, groups[other])
@@ -234,13 +268,25 @@ def _fuller(groups: Groups, registry: Registry, named: Iterable[Name]) -> dict[s
     for company, group in groups.items():
         if registry.get(company) is not None:
             claimed = [found.claim.name for found in group if found.claim.name]
-            if written := _written(company, claimed, named):
-                fuller[company] = written
+            if said := _affiliated(group) or _written(company, claimed, named):
+                fuller[company] = said
             continue
         longer = [text for text in bodies if abbreviates(company, text)]
         if len(longer) == 1 and longer[0] not in groups:
             fuller[company] = bodies[longer[0]]
     return fuller
+
+
+def _affiliated(group: list[Found]) -> str:
+    """江岚大学附属青石医院: a hospital with the university in front, as the article writes it. "" for none."""
+    for found in group:
+        name = found.claim.name
+        if name and (house := _UNIVERSITY.search(found.folded.text, max(0, name.start - 16), name.start)):
+            return written(found.folded, house.start(), name.end)
+    return ""
+
+
+_UNIVERSITY = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}大学附属$")
 
 
 def _written(company: str, claimed: list[Name], named: Iterable[Name]) -> str:

@@ -110,7 +110,7 @@ def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token
             begin, stop, kind = _topic(sentence, begin, stop, part, grammar)
         found.append((start + begin, -(start + stop), 1, Token(kind, start + begin, start + stop, word, None, part)))
     for match in grammar.bare.finditer(sentence):
-        if _stands_for_topic(sentence, match.start()):
+        if _stands_for_topic(sentence, match.start()) and not _OTHER_WARE.match(sentence, match.end()):
             begin, stop, kind = _topic(sentence, match.start(), match.end(), "", grammar)
             found.append((start + begin, -(start + stop), 2, Token(kind, start + begin, start + stop, match.group())))
     for match in DATES.finditer(sentence):
@@ -138,6 +138,9 @@ _VAGUE = re.compile(
 
 def _matched(kind: str, start: int, match: "re.Match[str]") -> Token:
     return Token(kind, start + match.start(), start + match.end(), match.group())
+
+
+_OTHER_WARE = re.compile(r"(?:人形|双足|四足)|(?:机器人|手机|芯片|眼镜|耳机|汽车|轿车)(?!的?(?:接入|上线|部署))")
 
 
 def _stands_for_topic(sentence: str, at: int) -> bool:

@@ -29,11 +29,16 @@ def owner_of(reading: Reading, tokens: list[Token], begin: int, subject: Subject
         return reading.products.get(name.text) if name.company is None else None
     if subject.kind == "self" and begin < len(tokens) and tokens[begin].word in "“「":
         return next((reading.products.get(product) for at, product in _quoted(tokens) if at == begin), None)
+    if subject.kind == "other":
+        near = (reading.products.get(product) for at, product in _quoted(tokens) if begin <= at <= begin + 4)
+        return next(near, None)
     return None
 
 
 def one_owner(reading: Reading, names: list[Name]) -> list[Name]:
     """元宝、ima、QQ浏览器等产品: the group to which all of them belong; the names as they are where there is none."""
+    if reading.folded.text.startswith("旗下", names[0].end):
+        return names[:1]
     registry = reading.grammar.registry
     lines = [_line(name, registry) for name in names]
     common = [company for company in lines[0] if all(company in line for line in lines)]

@@ -6,7 +6,7 @@ from pipeline.meaning.claim import Reading
 from pipeline.meaning.clauses import Clause
 from pipeline.meaning.fold import fold_name
 from pipeline.meaning.lists import listed
-from pipeline.meaning.names import Name, last_unknown, registered
+from pipeline.meaning.names import Name, last_unknown, registered, written
 from pipeline.meaning.subjects import Subject, read_subject
 from pipeline.meaning.tokens import ADVERB, DATE, LIGHT, ORG, REPORT, SELF, SPEAKER, VERB, Token, shape
 
@@ -99,6 +99,11 @@ def _spoken(reading: Reading, tokens: list[Token], begin: int, report: int) -> S
     """The subject of a reporting verb. Of a bare unknown name only an announcement makes an organisation: people speak too."""
     if tokens[begin].word in ("除", "除了") and report > begin + 1:
         begin += 1  # 除 X 表示已接入外，其余…
+    outlet = tokens[report - 1]
+    of_itself = report > begin and outlet.kind == SPEAKER and tokens[report + 1 : report + 2]
+    if of_itself and of_itself[0].word == "旗下" and (company := reading.grammar.registry.resolve(outlet.word)):
+        own = written(reading.folded, outlet.start, outlet.end)  # 青石新闻宣布旗下平台…
+        return Subject("orgs", [Name(outlet.start, outlet.end, company, "name", outlet.word, own)], report)
     official = tokens[report].word in reading.grammar.parts.get("official", ()) or any(
         word in "".join(token.word for token in tokens[begin:report]) for word in ("互动平台", "官微", "公众号", "官方")
     )

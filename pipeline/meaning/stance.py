@@ -99,6 +99,10 @@ def stance(tokens: list[Token], event: Event, begin: int, reported: bool, questi
         return Stance("plan")
     if RUMOUR in kinds or _HEARSAY.match("".join(token.word for token in tokens[event.last : event.last + 8])):
         return Stance("rumour")
+    if _CONTRACT.search("".join(token.word for token in tokens[begin : event.first])) and _PROJECT.match(
+        "".join(token.word for token in tokens[event.last : event.last + 12])
+    ):
+        return Stance("plan")
     if PLAN in kinds or any(token.word in _SHUNS for token in middle):
         return Stance("plan")
     if CONDITION in kinds and not _available(before_verb, event):
@@ -110,6 +114,8 @@ def stance(tokens: list[Token], event: Event, begin: int, reported: bool, questi
     return Stance("asserted")
 
 
+_CONTRACT = re.compile(r"^[^，。]{0,4}(?:签约|中标|承建|承接|拿下|签下|斩获|预中标)")  # 青石签约某银行 T 部署项目
+_PROJECT = re.compile(r"[^，。]{0,12}?(?:项目|订单|大单|合同|标段)")
 _SHUNS = ("避免", "防止", "警惕", "切忌")
 
 

@@ -40,7 +40,7 @@ _CIRCUMSTANCE = re.compile(
 )
 _COUNTED = re.compile(r"^.{0,6}?(\d+|[一二三四五六七八九十百千数几]+)(?:余|多|\+)?(?:家|款|所|个|台)")
 _PERSON = re.compile(
-    r"^.{0,12}(?:ceo|cto|总裁|董事长|总经理|创始人|副总|高管|首席|负责人|员工|研究员|工程师|发言人|分析师|人士)"
+    r"^.{0,12}(?:ceo|cto|cio|cfo|coo|cmo|总裁|董事长|总经理|创始人|副总|高管|首席|负责人|员工|研究员|工程师|发言人|分析师|人士)"
 )
 
 
@@ -165,6 +165,9 @@ def _before_means(tokens: list[Token], at: int, end: int) -> int:
     for i in range(owner + 1, min(end - 1, owner + 8)):
         if tokens[i].word + tokens[i + 1].word in ("基于", "依托", "借助", "利用"):
             return i
+    for i in range(at + 3, min(owner, at + 13)):  # an unknown name in front: 岚芯科技基于 A、B
+        if tokens[i].word + tokens[i - 1].word == "于基" and all(token.kind == "x" for token in tokens[at:i]):
+            return i - 1
     return end
 
 

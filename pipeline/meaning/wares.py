@@ -42,6 +42,17 @@ def is_bare(subject: Subject) -> bool:
     return not name.sure or bool(_A_PRODUCT.search(name.text)) or name.text.endswith(AMBIGUOUS)
 
 
+def is_department(subject: Subject) -> bool:
+    """青石集团：数智研究院已…: a department that could be anybody's."""
+    name = subject.names[0]
+    return len(subject.names) == 1 and name.company is None and bool(_DEPARTMENT.fullmatch(name.text))
+
+
+_DEPARTMENT = re.compile(
+    r"(?:数智化?|数字化?|数据|信息|技术|科技|创新|人工智能|ai|智能|研发|网络|金融科技){1,2}(?:研究院|研究所|中心|实验室|研究中心)"
+)
+
+
 def is_product(tokens: list[Token], subject: Subject) -> bool:
     """船舶通信|管理平台, 知行交通|大模型: nouns of a product follow the one unregistered name."""
     name = subject.names[0]
@@ -54,7 +65,7 @@ _MADE = re.compile(
     r"(?:管理|服务|运维|监控|调度|支撑|智能|业务|分析|办公){0,2}(?:大模型|模型|平台|系统|助手|智能体|一体机|机器人|软件|app)"
 )
 # behind a list these say that its members are products of whoever speaks
-ITS_PRODUCTS = re.compile(r"产品|车型|机型|型号|功能|业务线")
+ITS_PRODUCTS = re.compile(r"产品|车型|机型|型号|功能|业务")
 
 
 def is_strange(reading: Reading, subject: Subject) -> bool:

@@ -53,7 +53,7 @@ def day_of(found: Found, published: dt.date | None) -> tuple[dt.date | None, Dat
         begin = max(found.folded.text.rfind(mark, 0, claim.name.start) for mark in "\n。；") + 1
         told = _days_in(found, begin, claim.name.end + 40)
         chosen = next((day for day in told if found.folded.text.count("\n", day.end, claim.at) <= 8), None)
-    chosen = chosen or _told_before(found) or _announced_near(found) or _release_day(found, published)
+    chosen = chosen or _since(found) or _told_before(found) or _announced_near(found) or _release_day(found, published)
     if chosen is not None:
         return chosen.day, chosen.basis
     if published is not None:
@@ -70,6 +70,18 @@ def _begun(found: Found, inside: list[Day]) -> Day | None:
         if day.start > found.claim.at and re.fullmatch(r"[^，。；]{2,40}[，,](?:并|也|还)?(?:于|自|从)?", between):
             return day
         if day.start > found.claim.at and _SAID.search(between):
+            return day
+    return None
+
+
+_AT_WORK = re.compile(r"(?:正式)?(?:上线|投用|启用|投入使用|试运行|运行|上岗)以来")
+
+
+def _since(found: Found) -> Day | None:
+    """X 已接入 T。5月20日上线以来，…: the sentence behind opens with the day from which it has been at work."""
+    text, end = found.folded.text, found.claim.sentence.end
+    for day in found.days:
+        if end <= day.start <= end + 3 and _AT_WORK.match(text, day.end):
             return day
     return None
 
@@ -128,7 +140,10 @@ def _carried(found: Found) -> Day | None:
     at = found.claim.sentence.start
     while at > 0 and text[at - 1] in "；; ":
         start = max(text.rfind(mark, 0, at - 1) for mark in "。；\n;!？！") + 1
-        opening = [day for day in _days_in(found, start, at) if day.start - start <= 3]
+        inside = _days_in(found, start, at)
+        opening = [day for day in inside if day.start - start <= 3]
+        if inside[1:] and is_dateline(text, inside[0]):
+            opening = inside[-1:]  # 财联社9月30日电，9月29日 T 发布后，A 当日…；B…
         if opening:
             return opening[0]
         at = start

@@ -15,7 +15,16 @@ from pipeline.meaning.speakers import earlier_subject, owned, speaker_of
 from pipeline.meaning.subjects import Subject, read_subject
 from pipeline.meaning.tokens import ABOUT, ADVERB, LIGHT, ORG, PRODUCT, REPORT, TOPIC, Token, shape
 from pipeline.meaning.told import by_doing, one_of, trailing_off, unlike
-from pipeline.meaning.wares import ITS_PRODUCTS, fills, in_quotes, is_bare, is_product, is_strange, only_a_product
+from pipeline.meaning.wares import (
+    ITS_PRODUCTS,
+    fills,
+    in_quotes,
+    is_bare,
+    is_department,
+    is_product,
+    is_strange,
+    only_a_product,
+)
 
 
 def who(
@@ -89,7 +98,7 @@ def who(
     if (
         subject.kind == "orgs"
         and led
-        and (is_bare(subject) or is_strange(reading, subject) or is_product(tokens, subject))
+        and (is_bare(subject) or is_department(subject) or is_strange(reading, subject) or is_product(tokens, subject))
     ):
         lead = earlier_subject(reading, tokens, parts, event.clause, found)
         if not lead or lead.kind != "orgs" or lead.names[0].company is None:
