@@ -5,6 +5,7 @@ import re
 from pipeline.meaning.clauses import Clause
 from pipeline.meaning.tokens import ORG, VERB, Token
 
+_ADDS = re.compile(r"加入了?(?:基于|依托|由)[“「]?$")  # 在新版中加入基于 T 的问答
 _UPON = re.compile(r"在[“「]?$")  # 在 T 基础上微调
 _TUNED_ON = re.compile(
     r"[”」]?(?:大?模型)?的?(?:基础|底座|基座)之?上，?[^，。]{0,10}?(?:微调|训练|精调|二次开发|研发|开发|打造|构建)"
@@ -15,7 +16,7 @@ _BASE = re.compile(
 )
 _BY = re.compile(r"由(?:[^，OT]{0,10}V的)?[“「]?$")
 _DRIVES = re.compile(
-    r"^[^，]{0,8}?(?:驱动|提供[^，]{0,10}(?:支持|能力|支撑|服务|引擎|推理|分析)|支持|支撑|赋能|加持|承担|负责|完成|处理)"
+    r"^(?:[与和及][^，]{2,12}?)?[^，]{0,8}?(?:驱动|提供[^，]{0,10}(?:支持|能力|支撑|服务|引擎|推理|分析)|支持|支撑|赋能|加持|承担|负责|完成|处理)"
 )
 _USES = re.compile(r"Q[A则]*([用跑接])[“「]?$")  # 客服大模型用 T
 _WORKS_WITH = re.compile(r"O(用)[“「]?$")  # 青石银行用 T 做合同质检
@@ -57,6 +58,8 @@ def base(tokens: list[Token], begin: int, topic: int, before: str, behind: str) 
         return begin + match.start(1)
     if (match := _WORKS_WITH.search(before)) and _WORK.match(behind):
         return begin + match.start(1)
+    if (match := _ADDS.search(before)) and behind.startswith(("的", "”的", "驱动", "打造", "开发")):
+        return begin + match.start()
     if (match := _UPON.search(before)) and _TUNED_ON.match(behind):
         return begin + match.start()
     if (match := _BY.search(before)) and _DRIVES.match(behind):

@@ -231,7 +231,9 @@ def _claims(
     if verdict.positive and names and subject.kind == "orgs":
         found[event.clause] = names
     official = reading.grammar.parts.get("official", ())
-    said = max((token.start for token in tokens[: event.first] if token.word in official), default=0)
+    follows = next((part.end for part in parts if tokens[part.begin].word == "继"), 0)  # 继 A 2月11日宣布后，B 昨日…
+    heard = tokens[follows : event.first] if follows < event.first else tokens[: event.first]
+    said = max((token.start for token in heard if token.word in official), default=0)
     for name in names:
         tool = name.text in reading.grammar.parts.get("plain_latin", ()) and not _officially(tokens, event)
         held = Stance("howto") if tool and verdict.positive else verdict

@@ -79,6 +79,8 @@ def _resolve(match: "re.Match[str]", published: dt.date | None, before: list[Day
     if part["next"]:
         last = next((day for day in reversed(before) if not day.as_of), None)
         later = number(part["next"][0]) if part["next"].endswith("天后") else _LATER.get(part["next"].split()[0], 1)
+        if last and published and last.day + dt.timedelta(days=later) > max(published, last.day):
+            return last.day, last.basis  # 8月22日讯，T 发布次日，A…: the day after is the dateline's own
         return (last.day + dt.timedelta(days=later), last.basis) if last else None
     if part["eve"]:
         last = next((day for day in reversed(before) if not day.as_of), None)

@@ -173,7 +173,7 @@ def _joined(between: str) -> bool:
 def _agents(masked: Masked, end: int) -> list[Name]:
     rest = masked.text[end:]
     stop = re.search(
-        r"[;.]|,? (?:while|after|as|but|which|that|allowing|making|alongside|in addition|with the)\b|, and (?=[\ue000-\uf8fe] (?:added|said|launched|released|announced|introduced|integrated|made)\b)",
+        r"[;.]|,? (?:while|after|as|but|which|that|allowing|making|alongside|in addition|with the|(?<=, )with)\b|, and (?=[\ue000-\uf8fe] (?:added|said|launched|released|announced|introduced|integrated|made)\b)",
         rest,
     )
     rest = rest[: stop.start()] if stop else rest

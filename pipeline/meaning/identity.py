@@ -47,10 +47,16 @@ def _headline_only(groups: Groups, body: str) -> None:
             del groups[company]
 
 
+_DROPS_OFFICE = ("税务", "公安", "气象", "供电", "人社", "医保", "交警")
+
+
 def abbreviates(short: str, long: str) -> bool:
     """Whether one name can be the other one's short form: 临溪区法院 for 江岚市临溪区人民法院."""
     if not 3 <= len(short) < len(long) or short[:2] not in long:
         return False
+    if short.endswith(_DROPS_OFFICE) and long.endswith("局"):
+        long = long[:-1]  # 江岚税务 for 江岚市税务局
+        return long.endswith(short[-2:]) and _within(short, long[long.index(short[:2]) :])
     long = long.removesuffix("公司") if not short.endswith("公司") else long
     end = _ENDS.search(short)
     return end is not None and long.endswith(end.group()) and _within(short, long[long.index(short[:2]) :])

@@ -162,6 +162,7 @@ def _runs_on(sentence: str, begin: int, grammar: Grammar) -> bool:
     return not any(word in common or grammar.registry.resolve(word) for word in ends)
 
 
+_HOUSE = re.compile(r"(?:[社行司厂院]|集团|企业|单位|大学|股份)$")
 _OF_OFFICE = re.compile(r"(?:资讯|信息|通讯|通信|技术|数字|网络|数据)$")
 _UNNAMED_PART = re.compile(r"(?:子公司|孙公司|参股公司)[\u4e00-\u9fff]{2}$")
 _LEGAL = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司")
@@ -175,6 +176,13 @@ def _cuts_a_word(sentence: str, begin: int, end: int, company: Company, grammar:
         return True  # 长春经开|区
     if sentence[end - 1 : end + 1] in ("部门", "部分"):
         return True  # 水利部|门
+    if (
+        company.sector == "government"
+        and end - begin == 3
+        and sentence[end - 1] == "部"
+        and _HOUSE.search(sentence, 0, begin)
+    ):
+        return True  # 农信联社|科技部
     if sentence[end - 1] == "部" and _OF_OFFICE.search(sentence, max(0, begin - 4), begin):
         return True  # 资讯及通讯|科技部
     if end - begin == 2 and _UNNAMED_PART.search(sentence, max(0, begin - 6), begin):

@@ -22,6 +22,12 @@ _BESIDES = re.compile(
 )
 
 
+# 主席某某表示，集团…: a person of the company spoken of
+_PERSON = re.compile(
+    r"(?:主席|董事长|总裁|行长|校长|院长|局长|创始人|总经理|首席执行官|首席技术官)[\u4e00-\u9fff]{2,3}$|c[eiotfm]o$"
+)
+
+
 def branded(name: Name, reading: Reading) -> bool:
     """Whether a registered name is used for a product: 伏羲|大模型."""
     if name.how == "brand":
@@ -47,6 +53,7 @@ def owned(reading: Reading, subject: Subject, speaker: Subject | None) -> Subjec
                 name.company.parent == group.name
                 or (name.how == "brand" and (name.company is group or name.company.name == group.parent))
             )
+            and not reading.folded.text.endswith("子公司", 0, name.start)
             for name in subject.names
         ]
         if len(subject.names) == 1 and branded(subject.names[0], reading) and not named(subject.names[0], reading):
@@ -115,8 +122,10 @@ def _spoken(reading: Reading, tokens: list[Token], begin: int, report: int) -> S
     said = read_subject(tokens, begin, report, reading.grammar, reading.folded, 2 if official else 1)
     if said.kind in ("other", "self", "none", "group") and official and not said.names:
         name = last_unknown(tokens[begin:report], reading.grammar, reading.folded)
-        if name:
+        if name and not _PERSON.match(name.text):
             return Subject("orgs", [name], report)
+    if said.kind == "orgs" and all(name.company is None and _PERSON.match(name.text) for name in said.names):
+        return Subject("self", end=said.end)
     return said
 
 

@@ -39,9 +39,6 @@ _CIRCUMSTANCE = re.compile(
     r"|在[^，。OSKG]{1,10}?(?:[上中内里下端侧]|环境|机房|内网|部门|Q)A*$)"
 )
 _COUNTED = re.compile(r"^.{0,6}?(\d+|[一二三四五六七八九十百千数几]+)(?:余|多|\+)?(?:家|款|所|个|台)")
-_PERSON = re.compile(
-    r"^.{0,12}(?:ceo|cto|cio|cfo|coo|cmo|总裁|董事长|总经理|创始人|副总|高管|首席|负责人|员工|研究员|工程师|发言人|分析师|人士)"
-)
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from pipeline.meaning.names import Name
 from pipeline.meaning.shapes import corporate
 from pipeline.meaning.speakers import branded, named
 from pipeline.meaning.subjects import Subject
-from pipeline.meaning.tokens import PRODUCT, Token
+from pipeline.meaning.tokens import PRODUCT, Grammar, Token
 
 
 def only_a_product(reading: Reading, tokens: list[Token], event: Event, subject: Subject) -> bool:
@@ -40,6 +40,13 @@ def is_bare(subject: Subject) -> bool:
     if name.company is not None:
         return False
     return not name.sure or bool(_A_PRODUCT.search(name.text)) or name.text.endswith(AMBIGUOUS)
+
+
+def is_place_named(subject: Subject, grammar: Grammar) -> bool:
+    """江岚智算中心 that the headline names as well: no product of whoever tells of it."""
+    name = subject.names[0]
+    centre = len(subject.names) == 1 and name.company is None and name.text.endswith(("中心", "园区", "基地"))
+    return centre and name.text in grammar.title
 
 
 def is_department(subject: Subject) -> bool:

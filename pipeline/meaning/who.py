@@ -21,6 +21,7 @@ from pipeline.meaning.wares import (
     in_quotes,
     is_bare,
     is_department,
+    is_place_named,
     is_product,
     is_strange,
     only_a_product,
@@ -73,7 +74,8 @@ def who(
         subject.names = [*(before.names if before and before.kind == "orgs" else ()), *subject.names]
     if subject.kind == "orgs" and all(name.text in grammar.others for name in subject.names) and event.form == "turned":
         subject = Subject("none", end=subject.end)  # 豆包和 T 上车: both are models
-    if subject.kind == "orgs" and said and speaker and only_a_product(reading, tokens, event, subject):
+    headed = subject.kind == "orgs" and is_place_named(subject, grammar)
+    if subject.kind == "orgs" and said and speaker and not headed and only_a_product(reading, tokens, event, subject):
         return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")
     if subject.kind == "orgs" and said and speaker and ITS_PRODUCTS.search(subject.head):
         return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")
