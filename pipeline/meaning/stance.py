@@ -115,7 +115,9 @@ def stance(tokens: list[Token], event: Event, begin: int, reported: bool, questi
     return Stance("asserted")
 
 
-_CONTRACT = re.compile(r"^[^，。]{0,4}(?:签约|中标|承建|承接|拿下|签下|斩获|预中标)")  # 青石签约某银行 T 部署项目
+_CONTRACT = re.compile(
+    r"^[^，。]{0,14}?(?:签约|中标(?!后)|承建|承接|拿下|签下|斩获|预中标)"
+)  # 青石签约某银行 T 部署项目
 _PROJECT = re.compile(r"[^，。]{0,12}?(?:项目|订单|大单|合同|标段)")
 _SHUNS = ("避免", "防止", "警惕", "切忌")
 
@@ -129,6 +131,8 @@ def _governs(tokens: list[Token], before_verb: list[Token], event: Event) -> boo
     if event.verb is None:
         return True
     between = [token for token in tokens if denial <= token.start < event.verb.start]
+    if re.fullmatch(r"[在于][^，。]{2,12}[中里内上]", "".join(token.word for token in between)):
+        return True  # 尚未在已上线产品中采用
     plain = sum(token.kind == "x" for token in between)
     if "为了" in "".join(token.word for token in between[:3]):
         return True  # 不会为了接入而接入
