@@ -80,6 +80,10 @@ def _declared(body: bytes, content_type: str) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+# what Python knows as encodings and no page is written in; some of them raise whatever they are told about errors
+_NO_CHARSET = ("idna", "punycode", "undefined", "unicode_escape", "utf-7")
+
+
 def _codec(label: str) -> str | None:
     label = label.strip().lower().replace("x-", "").replace("utf8mb4", "utf-8")
     label = {"gb-2312": "gb2312", "gb_2312": "gb2312", "gb2312-80": "gb2312", "gb": "gbk"}.get(label, label)
@@ -87,7 +91,7 @@ def _codec(label: str) -> str | None:
         found = codecs.lookup(label)
     except (LookupError, ValueError):
         return None
-    if not getattr(found, "_is_text_encoding", True) or found.name in ("idna", "punycode", "unicode_escape", "utf-7"):
+    if not getattr(found, "_is_text_encoding", True) or found.name in _NO_CHARSET:
         return None
     return _LARGER.get(found.name, found.name)
 

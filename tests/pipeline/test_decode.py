@@ -1,7 +1,7 @@
 """The charset comes from the bytes; headers and meta tags are only witnesses."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.decode import decode
@@ -57,6 +57,7 @@ def test_nul_characters_are_removed():
     assert "\x00" not in decode(b"<p>a\x00b</p>" * 20)[0]
 
 
+@example(b"\0", "", "undefined")
 @given(st.binary(max_size=300), st.text(max_size=30), st.none() | st.text(max_size=10))
 def test_any_bytes_give_text(body, header, hint):
     text, name = decode(body, header, hint)
