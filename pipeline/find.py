@@ -174,7 +174,7 @@ def _announcement(
     known = grammar.registry.get(company)
     own = (found.claim.name for found in ranked if found.claim.name and found.claim.name.text == company)
     named = name if known else next(own, name)  # a place that was found to mean its office bears the office's name
-    written = (fuller if known and fuller else None) or named.written or named.text
+    written = (fuller if known else None) or named.written or named.text
     canonical = company if known else canonical_name(fuller or written)
     if not known and (other := other_form(company, ranked)):
         written = other

@@ -75,9 +75,8 @@ def _districts(found: "list[Token]", text: str, end: int, endings: Endings) -> "
         if not match or any(token.end < other.start < match.end() or other.start == token.end for other in found):
             continue
         name = text[token.start : match.end()]
-        joined = Token(
-            ORG, token.start, match.end(), name, endings.resolve(name), "name" if endings.resolve(name) else "shape"
-        )
+        company = endings.resolve(name)
+        joined = Token(ORG, token.start, match.end(), name, company, "name" if company else "shape")
         found = sorted([other for other in found if other is not token] + [joined], key=lambda other: other.start)
     return found
 

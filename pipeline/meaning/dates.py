@@ -73,17 +73,15 @@ def days(text: str, published: dt.date | None) -> list[Day]:
 
 def _resolve(match: "re.Match[str]", published: dt.date | None, before: list[Day]) -> tuple[dt.date, DateBasis] | None:
     part = match.groupdict()
+    last = next((day for day in reversed(before) if not day.as_of), None)
     if part["same"]:
-        last = next((day for day in reversed(before) if not day.as_of), None)
         return (last.day, last.basis) if last else (published, DateBasis.PUBLISHED) if published else None
     if part["next"]:
-        last = next((day for day in reversed(before) if not day.as_of), None)
         later = number(part["next"][0]) if part["next"].endswith("天后") else _LATER.get(part["next"].split()[0], 1)
         if last and published and last.day + dt.timedelta(days=later) > max(published, last.day):
             return last.day, last.basis  # 8月22日讯，T 发布次日，A…: the day after is the dateline's own
         return (last.day + dt.timedelta(days=later), last.basis) if last else None
     if part["eve"]:
-        last = next((day for day in reversed(before) if not day.as_of), None)
         return (last.day - dt.timedelta(days=1), last.basis) if last else None
     if part["y"] or part["iso_y"]:
         year, month, day = (
@@ -91,7 +89,6 @@ def _resolve(match: "re.Match[str]", published: dt.date | None, before: list[Day
         )
         return _stated(_year(year), number(month), number(day), None)
     if part["d4"]:
-        last = next((day for day in reversed(before) if not day.as_of), None)
         return _stated(last.day.year, last.day.month, number(part["d4"]), None) if last else None
     if part["m2"]:
         year = published.year - (part["ly"] == "去年") if published else None

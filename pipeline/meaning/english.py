@@ -43,12 +43,8 @@ def _sentence(masked: Masked, sentence: Sentence, reading: Reading) -> Iterator[
             names = [masked.names[said.group(1)]] if said else []
         if form == "passive" and not names and words.ITS.match(masked.text[end:]):
             names = _subjects(masked, verb, "", reading)
-        window = (
-            masked.text[max(0, verb - 45) : end]
-            if form not in ("passive", "announced")
-            else masked.text[masked.text.find(SUBJECT) : end]
-        )
-        window = window if begin < verb - 45 or form in ("passive", "announced") else masked.text[begin:end]
+        behind = form in ("passive", "announced")  # the topic stands before its verb
+        window = masked.text[masked.text.find(SUBJECT) if behind else max(begin, verb - 45) : end]
         window = window.replace(" can ", " ", 1) if offered and names else window
         verdict = _stance(window, masked.text, masked.text[begin:verb], masked.text[end:], sentence.title)
         yield from _claims(masked, sentence, names, verb, kind, form, verdict)

@@ -96,13 +96,13 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
     if best is None:
         return None
     rest = "".join(token.word for token in tokens[topic + 1 : clause.end])
-    if re.search(r"讲座|讲堂|课程|培训|论坛|沙龙", "".join(token.word for token in tokens[best + 1 : topic])):
+    words = "".join(token.word for token in tokens[best + 1 : topic])
+    if re.search(r"讲座|讲堂|课程|培训|论坛|沙龙", words):
         return None  # 推出“一小时讲座”之 T 专题
     if tokens[best].word.startswith("打造") and not _WARE.match(rest):
         return None  # 打造 T 产业生态
     if any(token.kind == DENIAL for token in tokens[best + 1 : topic]):
         return None  # 在连接外网的电脑上屏蔽 T
-    words = "".join(token.word for token in tokens[best + 1 : topic])
     if words.startswith("、") or re.match(r"的[^，]*[中里]", words):
         return None  # 豆包上车、T 缺席; 发布的岗位描述中…T
     between = "".join(

@@ -179,11 +179,21 @@ def _of_owner(groups: Groups, registry: Registry) -> None:
         known = registry.get(company)
         if known is None or not known.parent:
             continue
-        names = [(found.folded.text, found.claim.name) for found in groups[company]]
-        owner = re.compile(re.escape(fold_name(known.parent)) + r"(?:旗下|出品)的?(?:手游|游戏|端游)?《$")
-        if any(name and owner.search(text[max(0, name.start - 20) : name.start]) for text, name in names):
+        owner = fold_name(known.parent)
+        if any(_owned_by(owner, found) for found in groups[company]):
             groups.setdefault(known.parent, [])
             _into(groups, company, known.parent)
+
+
+_TITLE_OF = re.compile(r"(?:旗下|出品)的?(?:手游|游戏|端游)?《$")
+
+
+def _owned_by(owner: str, found: Found) -> bool:
+    if found.claim.name is None:
+        return False
+    begin, end = max(0, found.claim.name.start - 20), found.claim.name.start
+    title = _TITLE_OF.search(found.folded.text[begin:end])
+    return title is not None and found.folded.text.endswith(owner, begin, begin + title.start())
 
 
 def _is_government(company: str, registry: Registry) -> bool:

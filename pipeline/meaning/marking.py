@@ -195,7 +195,7 @@ def _cuts_a_word(sentence: str, begin: int, end: int, company: Company, grammar:
     if sentence[end : end + 1] in ("”", "」", "》") and 0 <= quoted < begin - 1:
         return True  # “平安医|博通”: only the end of a product's name
     common = grammar.parts.get("common", frozenset())
-    if sentence[begin - 1 : begin + 1] == "开源" and sentence[begin] == "源":
+    if sentence[begin - 1 : begin + 1] == "开源":
         return True  # 开|源大模型
     if end - begin < 4 and sentence[begin - 1 : begin + 1] in common and sentence[end - 1 : end + 1] in common:
         return True  # 更|新日|志

@@ -27,12 +27,10 @@ def owner_of(reading: Reading, tokens: list[Token], begin: int, subject: Subject
     if subject.kind == "orgs" and len(subject.names) == 1:
         name = subject.names[0]
         return reading.products.get(name.text) if name.company is None else None
-    if subject.kind == "self" and begin < len(tokens) and tokens[begin].word in "“「":
-        return next((reading.products.get(product) for at, product in _quoted(tokens) if at == begin), None)
-    if subject.kind == "other":
-        near = (reading.products.get(product) for at, product in _quoted(tokens) if begin <= at <= begin + 4)
-        return next(near, None)
-    return None
+    if subject.kind not in ("self", "other") or not reading.products:
+        return None
+    last = begin if subject.kind == "self" else begin + 4
+    return next((reading.products.get(product) for at, product in _quoted(tokens) if begin <= at <= last), None)
 
 
 def one_owner(reading: Reading, names: list[Name]) -> list[Name]:

@@ -28,12 +28,7 @@ def rolled(reading: Reading, sentence: Sentence, tokens: list[Token], parts: lis
         done = _NOT_DONE.isdisjoint(token.kind for token in words) and not any(t.kind == OTHER for t in words)
         if named and done and not _STAGES.search("".join(token.word for token in words)):
             verb = next(i for i in range(clause.end - 1, clause.begin - 1, -1) if tokens[i].kind == VERB)
-            reading.roll = (
-                reading.number,
-                Event(
-                    at, tokens[verb], tokens[verb], "object", verb, verb + 1, tokens[verb].how, False, verb, verb + 1
-                ),
-            )
+            reading.roll = reading.number, _done(tokens, at, verb)
     elif reading.roll and not _goes_on(reading, sentence, tokens):
         reading.roll = None
     if reading.roll is None:
@@ -41,9 +36,21 @@ def rolled(reading: Reading, sentence: Sentence, tokens: list[Token], parts: lis
     event = reading.roll[1]
     reading.roll = reading.number, event
     for clause in parts[at + 1 :]:
-        for name in listed(tokens, clause.begin, clause.end, reading.grammar, reading.folded, 1):
-            if name.sure:
-                yield Claim(name, sentence, event, Stance("asserted"), ("roll",), name.start)
+        yield from _members(reading, sentence, tokens, clause.begin, clause.end, event)
+
+
+def _done(tokens: list[Token], number: int, verb: int) -> Event:
+    """What the members of a roll did: the verb of the clause `number`."""
+    word = tokens[verb]
+    return Event(number, word, word, "object", verb, verb + 1, word.how, False, verb, verb + 1)
+
+
+def _members(
+    reading: Reading, sentence: Sentence, tokens: list[Token], begin: int, end: int, event: Event
+) -> Iterator[Claim]:
+    for name in listed(tokens, begin, end, reading.grammar, reading.folded, 1):
+        if name.sure:
+            yield Claim(name, sentence, event, Stance("asserted"), ("roll",), name.start)
 
 
 def _within(reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause]) -> Iterator[Claim]:
@@ -56,12 +63,7 @@ def _within(reading: Reading, sentence: Sentence, tokens: list[Token], parts: li
         if begin < 0 or not _NOT_DONE.isdisjoint(token.kind for token in head) or TOPIC in shape(head):
             continue
         verb = next(i for i in range(clause.begin, begin) if tokens[i].kind == VERB)
-        event = Event(
-            number, tokens[verb], tokens[verb], "object", verb, verb + 1, tokens[verb].how, False, verb, verb + 1
-        )
-        for name in listed(tokens, begin, clause.end, reading.grammar, reading.folded, 1):
-            if name.sure:
-                yield Claim(name, sentence, event, Stance("asserted"), ("roll",), name.start)
+        yield from _members(reading, sentence, tokens, begin, clause.end, _done(tokens, number, verb))
 
 
 _INLINE = re.compile(r"^[ADR]*V[^，：]{0,8}?的[^，：O]{0,8}?(?:包括|有)")

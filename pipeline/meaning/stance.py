@@ -91,8 +91,8 @@ def stance(tokens: list[Token], event: Event, begin: int, reported: bool, questi
     kinds = {token.kind for token in before_verb}
     if DENIAL in kinds and _governs(tokens, before_verb, event):
         return Stance("denied")
-    still = "继续" in "".join(token.word for token in tokens[begin : event.first])
-    if not still and any(
+    ahead = "".join(token.word for token in tokens[begin : event.first])
+    if "继续" not in ahead and any(
         token.word in _ENDED for token in tokens[event.last : event.last + 24] if token.kind == DENIAL
     ):
         return Stance("denied")
@@ -100,9 +100,7 @@ def stance(tokens: list[Token], event: Event, begin: int, reported: bool, questi
         return Stance("plan")
     if RUMOUR in kinds or _HEARSAY.match("".join(token.word for token in tokens[event.last : event.last + 8])):
         return Stance("rumour")
-    if _CONTRACT.search("".join(token.word for token in tokens[begin : event.first])) and _PROJECT.match(
-        "".join(token.word for token in tokens[event.last : event.last + 12])
-    ):
+    if _CONTRACT.match(ahead) and _PROJECT.match("".join(token.word for token in tokens[event.last : event.last + 12])):
         return Stance("plan")
     if PLAN in kinds or any(token.word in _SHUNS for token in middle):
         return Stance("plan")
@@ -116,7 +114,7 @@ def stance(tokens: list[Token], event: Event, begin: int, reported: bool, questi
 
 
 _CONTRACT = re.compile(
-    r"^[^，。]{0,14}?(?:签约|中标(?!后)|承建|承接|拿下|签下|斩获|预中标)"
+    r"[^，。]{0,14}?(?:签约|中标(?!后)|承建|承接|拿下|签下|斩获|预中标)"
 )  # 青石签约某银行 T 部署项目
 _PROJECT = re.compile(r"[^，。]{0,12}?(?:项目|订单|大单|合同|标段)")
 _SHUNS = ("避免", "防止", "警惕", "切忌")

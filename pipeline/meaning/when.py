@@ -50,7 +50,7 @@ def day_of(found: Found, published: dt.date | None) -> tuple[dt.date | None, Dat
     chosen = said[-1] if said else before[-1] if before else behind[0] if behind else None
     chosen = chosen or _begun(found, inside) or _carried(found) or _at_meeting(found)
     if chosen is None and "spoken of" in claim.rules and claim.name and not found.in_title:
-        begin = max(found.folded.text.rfind(mark, 0, claim.name.start) for mark in "\n。；") + 1
+        begin = _opening(found.folded.text, "\n。；", claim.name.start)
         told = _days_in(found, begin, claim.name.end + 40)
         chosen = next((day for day in told if found.folded.text.count("\n", day.end, claim.at) <= 8), None)
     chosen = chosen or _since(found) or _told_before(found) or _announced_near(found) or _release_day(found, published)
@@ -100,7 +100,7 @@ def _release_day(found: Found, published: dt.date | None) -> Day | None:
     if found.in_title or not _FIRST_DAY.search(text, claim.sentence.start, claim.sentence.end):
         return None
     for day in reversed(_days_in(found, max(0, claim.sentence.start - 300), claim.sentence.start)):
-        end = min((i for mark in "。\n" if (i := text.find(mark, day.end)) >= 0), default=len(text))
+        end = _stop(text, "。\n", day.end)
         near = published is None or dt.timedelta(0) <= published - day.day <= dt.timedelta(days=4)
         if near and _RELEASE.search(text, day.end, end):
             return day
@@ -114,7 +114,7 @@ def _told_before(found: Found) -> Day | None:
         return None
     end = claim.sentence.start
     for _ in range(2):
-        start = max(text.rfind(mark, 0, end - 1) for mark in "。\n！？") + 1
+        start = _opening(text, "。\n！？", end - 1)
         if start >= end or "\n" in text[start:end]:
             return None
         opening = [day for day in _days_in(found, start, end) if day.start - start <= 14]
@@ -139,7 +139,7 @@ def _carried(found: Found) -> Day | None:
     text = found.folded.text
     at = found.claim.sentence.start
     while at > 0 and text[at - 1] in "；; ":
-        start = max(text.rfind(mark, 0, at - 1) for mark in "。；\n;!？！") + 1
+        start = _opening(text, "。；\n;!？！", at - 1)
         inside = _days_in(found, start, at)
         opening = [day for day in inside if day.start - start <= 3]
         if inside[1:] and is_dateline(text, inside[0]):
@@ -163,8 +163,8 @@ def _announced_near(found: Found) -> Day | None:
     near: list[tuple[int, Day]] = []
     at = text.find(claim.name.text)
     while at >= 0:
-        start = max(text.rfind(mark, 0, at) for mark in _STOPS) + 1
-        end = min((i for mark in _STOPS if (i := text.find(mark, at)) >= 0), default=len(text))
+        start = _opening(text, _STOPS, at)
+        end = _stop(text, _STOPS, at)
         days = _days_in(found, start, end)
         away = claim.sentence.start - end if end <= claim.sentence.start else start - claim.sentence.end
         alone = len(days) == 1 and 0 <= away <= _NEARBY and days[0].end <= at + len(claim.name.text) + 4
@@ -172,6 +172,16 @@ def _announced_near(found: Found) -> Day | None:
             near.append((away, days[0]))
         at = text.find(claim.name.text, at + 1)
     return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _opening(text: str, marks: str, at: int) -> int:
+    """Where the stretch of text begins that reaches to `at`: behind the last of the marks before it."""
+    return max(text.rfind(mark, 0, at) for mark in marks) + 1
+
+
+def _stop(text: str, marks: str, at: int) -> int:
+    """The first of the marks from `at` on, or the end of the text."""
+    return min((i for mark in marks if (i := text.find(mark, at)) >= 0), default=len(text))
 
 
 def _days_in(found: Found, start: int, end: int) -> list[Day]:

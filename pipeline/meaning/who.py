@@ -74,42 +74,35 @@ def who(
         subject.names = [*(before.names if before and before.kind == "orgs" else ()), *subject.names]
     if subject.kind == "orgs" and all(name.text in grammar.others for name in subject.names) and event.form == "turned":
         subject = Subject("none", end=subject.end)  # 豆包和 T 上车: both are models
-    headed = subject.kind == "orgs" and is_place_named(subject, grammar)
-    if subject.kind == "orgs" and said and speaker and not headed and only_a_product(reading, tokens, event, subject):
-        return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")
-    if subject.kind == "orgs" and said and speaker and ITS_PRODUCTS.search(subject.head):
-        return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")
+    if subject.kind == "orgs" and said and speaker:
+        product = not is_place_named(subject, grammar) and only_a_product(reading, tokens, event, subject)
+        if product or ITS_PRODUCTS.search(subject.head):
+            return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")
     led = event.clause > 0 and parts[0].mark == "："
-    if led and event.form == "noun" and tokens[event.first].word == "+":
-        lead = earlier_subject(reading, tokens, parts, 1, found)
-        if lead and lead.kind == "orgs" and lead.names[0].sure:
-            return Subject("orgs", lead.names, event.left), speaker, ("lead", "product")  # 深蓝S09：高通8295+T
-    if led and subject.kind == "orgs" and all(not name.sure and name.text.isascii() for name in subject.names):
-        lead = earlier_subject(reading, tokens, parts, 1, found)
-        if lead and lead.kind == "orgs" and lead.names[0].company:
-            return Subject("orgs", lead.names, subject.end), speaker, ("lead", "product")  # 瀚博：SV/VA系列
-    if led and subject.kind == "orgs" and (group := _of_lead(reading, tokens, parts, event, subject, found)):
-        return Subject("orgs", group, subject.end), speaker, ("lead", "product")
+    head = earlier_subject(reading, tokens, parts, 1, found) if led else None  # who stands before the colon
+    heads = head.names if head and head.kind == "orgs" else []
+    if heads and event.form == "noun" and tokens[event.first].word == "+" and heads[0].sure:
+        return Subject("orgs", heads, event.left), speaker, ("lead", "product")  # 深蓝S09：高通8295+T
+    if heads and subject.kind == "orgs":
+        latin = all(not name.sure and name.text.isascii() for name in subject.names)  # 瀚博：SV/VA系列
+        if (latin and heads[0].company) or _makes_of(heads, subject, tokens[subject.end : event.left]):
+            return Subject("orgs", heads, subject.end), speaker, ("lead", "product")
     actor = subject if subject.kind == "orgs" else speaker if speaker and subject.kind in ("none", "self") else None
-    if led and actor and len(actor.names) == 1 and (own := actor.names[0].company):
-        lead = earlier_subject(reading, tokens, parts, 1, found)
-        owner = lead.names[0].company if lead and lead.names else None
+    if heads and actor and len(actor.names) == 1 and (own := actor.names[0].company):
+        owner = heads[0].company
         brand = actor.names[0].how == "brand" and owner is own  # 青石：小石大模型…: the name before the brand
-        if lead and owner and (brand or owner.parent == own.name):  # 青石电子：青石电视…: the part of the group
-            return Subject("orgs", lead.names[:1], subject.end), speaker, ("subject",)
+        if owner and (brand or owner.parent == own.name):  # 青石电子：青石电视…: the part of the group
+            return Subject("orgs", heads[:1], subject.end), speaker, ("subject",)
     if (
         subject.kind == "orgs"
         and led
         and (is_bare(subject) or is_department(subject) or is_strange(reading, subject) or is_product(tokens, subject))
     ):
         lead = earlier_subject(reading, tokens, parts, event.clause, found)
-        if not lead or lead.kind != "orgs" or lead.names[0].company is None:
-            lead = earlier_subject(reading, tokens, parts, 1, found)
-        plain = subject.names[0].company is not None and lead is not None and not lead.names[:1][0].sure
-        if plain:
-            lead = None  # 上海车展：别克…: a heading
-        if lead and lead.kind == "orgs" and (lead.names[0].sure or fills(tokens, parts[0], lead.names[0])):
-            return Subject("orgs", lead.names, subject.end), speaker, ("lead", "product")
+        leads = lead.names if lead and lead.kind == "orgs" and lead.names[0].company else heads
+        unknown = subject.names[0].company is None  # 上海车展：别克…: a heading
+        if leads and (leads[0].sure or (unknown and fills(tokens, parts[0], leads[0]))):
+            return Subject("orgs", leads, subject.end), speaker, ("lead", "product")
     aside = sentence.title or (subject.kind == "orgs" and in_quotes(tokens, subject))
     if subject.kind == "orgs" and aside and event.clause and not led and is_bare(subject):
         lead = earlier_subject(reading, tokens, parts, event.clause, found)  # 青石科技推新固件，家居管家接入 T
@@ -123,10 +116,8 @@ def who(
         return Subject("orgs", others, event.left), speaker, ("one of those who",)
     if subject.kind == "group" and (meant := of_its_kind(reading, tokens, parts, event, found)):
         return Subject("orgs", [meant], subject.end), speaker, ("earlier clause", "self")
-    if subject.kind == "group" and event.clause and parts[0].mark == "：":
-        lead = earlier_subject(reading, tokens, parts, 1, found)
-        if lead and lead.kind == "orgs" and len(lead.names) > 1:  # A、B、C：三家厂商的 T 一体机
-            return Subject("orgs", lead.names, subject.end), speaker, ("lead",)
+    if subject.kind == "group" and len(heads) > 1:  # A、B、C：三家厂商的 T 一体机
+        return Subject("orgs", heads, subject.end), speaker, ("lead",)
     if subject.kind == "group" and (row := trailing_off(reading, sentence)):
         return Subject("orgs", row, subject.end), speaker, ("named before",)
     if subject.kind == "group":
@@ -160,23 +151,16 @@ def who(
     return _spoken_of(reading, sentence, tokens, event, subject)
 
 
-def _of_lead(
-    reading: Reading,
-    tokens: list[Token],
-    parts: list[Clause],
-    event: Event,
-    subject: Subject,
-    found: dict[int, list[Name]],
-) -> list[Name]:
-    """奇瑞汽车：星途、捷途车型…: makes of the one before the colon, when all are, and called so."""
-    called = re.search(r"车型|品牌|产品|机型", "".join(token.word for token in tokens[subject.end : event.left]))
-    lead = earlier_subject(reading, tokens, parts, 1, found)
-    owner = lead.names[0].company if lead and len(lead.names) == 1 else None
-    if lead is None or owner is None:
-        return []
-    parts_of = all(n.company and owner.name in (n.company.name, n.company.parent) for n in subject.names)
-    mixed = any(n.company is owner for n in subject.names) and len(subject.names) > 1
-    return lead.names if parts_of and (called or mixed) else []
+def _makes_of(heads: list[Name], subject: Subject, behind: list[Token]) -> bool:
+    """奇瑞汽车：星途、捷途车型…: whether all are makes of the one before the colon, and called so or named with it."""
+    owner = heads[0].company if len(heads) == 1 else None
+    if owner is None:
+        return False
+    called = re.search(r"车型|品牌|产品|机型", "".join(token.word for token in behind))
+    mixed = any(name.company is owner for name in subject.names) and len(subject.names) > 1
+    return bool(called or mixed) and all(
+        name.company and owner.name in (name.company.name, name.company.parent) for name in subject.names
+    )
 
 
 def _names_itself(tokens: list[Token], event: Event) -> bool:
