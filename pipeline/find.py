@@ -94,7 +94,9 @@ def _groups(article: Article, grammar: Grammar) -> tuple[dict[str, list[Found]],
 
 def explain(article: Article, topic: Topic, registry: Registry) -> list[Finding]:
     """Every claim considered, accepted and rejected, in reading order, with the rules that decided."""
-    findings = []
+    findings: list[Finding] = []
+    if not mentions(article.title, topic) and not mentions(article.text, topic):
+        return findings
     for found in _all(article, _readings(article, _grammar(topic, registry))):
         claim = found.claim
         start, end = found.folded.span(claim.sentence.start, claim.sentence.end)

@@ -67,6 +67,7 @@ _ELSEWHERE = re.compile(r"招聘|岗位|求职|加分项|诈骗|短信|课题") 
 _OWN_NEWS = re.compile(
     r"(?:今日|今天|昨日|昨晚|近日|正式|即将|宣布|又|再|将|再度|突然|悄然)*(?:发布|开源|推出|更新|涨价|降价|回应|来了|上新|升级|爆火|走红|崛起|刷屏|登顶|概念)"
 )
+_OTHERS = re.compile(r"[^，。]{0,4}的(?:单位|企业|机构|用户|客户|服务器|主机|组织|公司|个人)")
 # what the grammar is sure of stands
 _AGAINST = frozenset(f"verdict:{verdict}" for verdict in ("denied", "plan", "rumour", "question", "howto"))
 
@@ -80,7 +81,8 @@ def _may_be_taken_in(tokens: list[Token], parts: list[Clause], topic: int) -> bo
     unsure = re.search(r"是否|能否|不了解|不清楚|不知|并非", "".join(t.word for t in tokens[clause.begin : topic]))
     unsure = unsure or re.search(r"(?:谈到|谈及|谈起|提到|提及|评价|点评|称赞)了?[“「]?$", before)
     unsure = unsure or re.match(r"[^。]{0,8}(?:没有|无)(?:任何)?(?:关系|关联|合作|关)", behind)
-    unsure = unsure or re.match(r"[^，。]{0,4}的(?:[一二三四五六七八九十\d]+分之|一半|\d|约)", behind)
+    others = tokens[max(0, topic - 1)].kind == VERB and _OTHERS.match(behind)  # 面向已部署 T 的单位
+    unsure = unsure or others or re.match(r"[^，。]{0,4}的(?:[一二三四五六七八九十\d]+分之|一半|\d|约)", behind)
     return not (unsure or _COMPARED.search(before) or _OWN_NEWS.match(behind))
 
 

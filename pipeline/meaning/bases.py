@@ -12,7 +12,7 @@ _TUNED_ON = re.compile(
 )
 _AS_BASE = re.compile(r"以(?:[^，OT]{0,8}V的)?[“「]?$")
 _BASE = re.compile(
-    r"^[^，]{0,6}?(?:为|作为|做|作)(?:其|主要|核心|统一|推理|技术|智能|底层|基础|AI|ai|的|主|重要|关键)*(?:底座|基座|核心|基础|引擎|内核|底层|底模|基模|大脑|依托|支撑|模型|驱动)"
+    r"^(?:[、和与及][^，]{2,16}?)?[^，]{0,6}?(?:为|作为|做|作)(?:其|主要|核心|统一|推理|技术|智能|底层|基础|AI|ai|的|主|重要|关键)*(?:底座|基座|核心|基础|引擎|内核|底层|底模|基模|大脑|依托|支撑|模型|驱动|主力|骨干|首选|主流)"
 )
 _BY = re.compile(r"由(?:[^，OT]{0,10}V的)?[“「]?$")
 _DRIVES = re.compile(
@@ -41,9 +41,11 @@ _IS_BASE = re.compile(
     r"|(?:技术|模型|推理|底层)?(?:底座|基座|内核)[“「AD]*"
 )
 BUILT = re.compile(
-    r"^.{0,16}?(?:开发|打造|研发|搭建|构建|建成|训练|微调|定制|推出|上线|推送|上车|启用|投用|投入使用|发布|亮相|落地|交付|面世|问世|上岗|自动生成|生成|提供|(?:本地化|私有化|本地)部署|通过验收|实现|试运行|试点|开放)"
+    r"^.{0,16}?(?:开发|打造|研发|搭建|构建|建成|训练|微调|定制|推出|上线|推送|上车|启用|投用|投入使用|发布|亮相|落地|交付|面世|问世|上岗|自动生成|生成|提供|(?:本地化|私有化|本地)部署|通过验收|实现|试运行|试点|开放|进行[^，]{0,8}?(?:推理|分析|问答|审核|识别|质检|解读|生成|研判|总结|处理|检索|校验))"
 )
 TUNED = re.compile(r"(?:结合|融合|利用|使用|采用|通过|经过|并|用)[^，]{0,24}?(?:微调|训练|优化|打造|研发|开发|构建)")
+# 助手由青石大学牵头开发，(基于 T)
+MADE_BY = re.compile(r"由[^，]{2,20}?(?:牵头|联合|自主|独立)?(?:开发|研发|打造|推出|建设|研制)")
 # what the topic does in a product of somebody's: …上线，T 替农技员答疑
 AT_WORK = re.compile(
     r"^(?:来|也来)?(?:替|给|为|帮|教|陪|当|做|答|解|写|读|判|看|查|管|审|助力|加持|赋能|支持|辅助|生成|解答|驱动|回答|上阵|担纲|接棒|坐镇|领衔)(?!了?(?:人类|大家|你|我))"
@@ -74,10 +76,13 @@ def base(tokens: list[Token], begin: int, topic: int, before: str, behind: str) 
 def launched(tokens: list[Token], parts: list[Clause], number: int) -> bool:
     """Whether a clause launches or renews something of somebody's: X“小禾”上线, X：智能体上线."""
     clause = parts[number]
+    words = "".join(t.word for t in tokens[clause.begin : clause.end])
+    if re.search(r"[不未没]", words):
+        return False
     launched = [
         t for t in tokens[clause.begin : clause.end] if t.kind == VERB and t.how in ("hosts", "deploys", "integrates")
     ]
     named = (number > 0 and parts[0].mark == "：") or any(
         t.kind == ORG for t in tokens[clause.begin : clause.begin + 6]
     )
-    return bool(launched or "换" in "".join(t.word for t in tokens[clause.begin : clause.end])) and named
+    return bool(launched or "换" in words) and named

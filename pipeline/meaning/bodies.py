@@ -97,6 +97,8 @@ def _joined(
         stop = office.end(1)  # 青石集团|数字化中心: the group acts
         if any(token.kind == ORG and token.start == begin and token.end >= stop for token in found):
             return found
+    if text[begin - 1 : begin] == "某":
+        return found  # 西南某|能源集团
     two = _TWO_NAMES.search(text, begin, at)
     below = (
         two and two.group().startswith("集团") and text.endswith("公司", at, stop)

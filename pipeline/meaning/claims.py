@@ -7,7 +7,7 @@ from pipeline.meaning.anaphora import NEAR, resolved
 from pipeline.meaning.association import associated, pairs
 from pipeline.meaning.claim import Claim, Reading
 from pipeline.meaning.clauses import Clause, Event, clauses
-from pipeline.meaning.elided import follow_ups, objects_left_out
+from pipeline.meaning.elided import follow_ups, goes_on, objects_left_out
 from pipeline.meaning.english import is_english, read_english
 from pipeline.meaning.events import events
 from pipeline.meaning.fold import Folded
@@ -25,6 +25,7 @@ from pipeline.meaning.tokens import (
     DENIAL,
     FOLLOW,
     HOWTO,
+    LIGHT,
     ORG,
     REPORT,
     RUMOUR,
@@ -41,6 +42,9 @@ _TENDER = re.compile(  # bids, and posts: neither has been taken in yet
     r"(?:采购|询价|招标|磋商|谈判|比选|遴选|单一来源|竞价)[^，。\n]{0,12}(?:公告|公示|文件|需求|意向)"
     r"|中标(?:结果|公告|候选)|招聘(?!平台|网|助手|季)[^，。\n]{0,10}(?:工程师|启事|公告|岗位|人才)|诚聘"
 )
+_RESEARCH = re.compile(
+    r".{2,14}(?:研报|研究报告|报告)(?:中|里)?(?:指出|称|认为|显示|表示|点评)"
+)  # 青石证券研报指出，X …
 _TERMS = re.compile(r"(?:项目概况|采购需求|采购预算|预算金额|招标编号|投标人)[：:为须应]")
 
 
@@ -119,6 +123,7 @@ def _sentence(reading: Reading, sentence: Sentence, tokens: list[Token], previou
                 reading.claims.append(claim)
                 told = told or claim.stance.positive
     left_out = list(objects_left_out(reading, sentence, tokens, parts, set(found)))
+    left_out += goes_on(reading, sentence, tokens, parts)
     reading.claims.extend(left_out)
     rolls = list(rolled(reading, sentence, tokens, parts))
     reading.claims.extend(rolls)
@@ -152,7 +157,7 @@ def _remember(
     row = shape(tokens)
     heading = len(text) <= 24 and not re.search(r"[VR，。]", row) and _alone(reading.folded, sentence)
     first = parts[0] if parts else Clause(0, 0, "")
-    end = next((i for i in range(first.begin, first.end) if tokens[i].kind in (REPORT, VERB)), first.end)
+    end = next((i for i in range(first.begin, first.end) if tokens[i].kind in (REPORT, VERB, LIGHT)), first.end)
     strong = (
         2
         if heading or sentence.title or (first.mark == "：" and reading.number <= 1)
@@ -164,11 +169,12 @@ def _remember(
     opening = subject.kind == "none" or bool(re.match(r"D(?:是|为|正值|恰逢)", row))
     said = "".join(token.word for token in tokens[first.begin : first.end])
     opening = opening or (not subject.names and re.fullmatch(r"[AD]*在[^，O]{2,12}", row[: first.end]) is not None)
+    opening = opening or _RESEARCH.fullmatch(said) is not None
     opening = opening or (len(said) <= 12 and said.endswith(("讯", "电", "获悉", "消息")))
     if opening and len(parts) > 1:  # a date, an opening: the next clause has the subject
         following = parts[1]
         end = next(
-            (i for i in range(following.begin, following.end) if tokens[i].kind in (REPORT, VERB)), following.end
+            (i for i in range(following.begin, following.end) if tokens[i].kind in (REPORT, VERB, LIGHT)), following.end
         )
         subject = read_subject(tokens, following.begin, end, reading.grammar, reading.folded, 0)
     if not subject.names and first.mark == "，" and (place := visited(tokens, first)):
@@ -190,7 +196,11 @@ def _remember(
         if sure and not column and (name.company is None or not name.company.members):
             reading.current, reading.since = name, reading.number
     elif len(names) > 1 or (heading and row and not any(kind in row for kind in "SAD")):
-        reading.current = None
+        part = not names and reading.lead is not None and reading.lead.sure and _NUMBERED.match(text)
+        reading.current = reading.lead if part else None  # 四、业务应用: still of the headline's company
+
+
+_NUMBERED = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）、.．]")
 
 
 def _alone(folded: Folded, sentence: Sentence) -> bool:
@@ -235,7 +245,10 @@ def _claims(
     heard = tokens[follows : event.first] if follows < event.first else tokens[: event.first]
     said = max((token.start for token in heard if token.word in official), default=0)
     for name in names:
-        tool = name.text in reading.grammar.parts.get("plain_latin", ()) and not _officially(tokens, event)
+        theirs = event.kind == "adapts" and event.form == "object"  # people connect Cursor, they do not support T in it
+        tool = (
+            not theirs and name.text in reading.grammar.parts.get("plain_latin", ()) and not _officially(tokens, event)
+        )
         held = Stance("howto") if tool and verdict.positive else verdict
         yield Claim(name, sentence, event, held, rules, tokens[event.first].start, subject.head, reporter, said)
     for name in besides:
@@ -267,7 +280,7 @@ def _asked_of(tokens: list[Token], event: Event) -> bool:
 def _officially(tokens: list[Token], event: Event) -> bool:
     """Whether a tool that people connect themselves (Dify 接入 T) is said to have done it by its maker."""
     return any(
-        token.kind == REPORT or token.word in ("正式", "已", "已经", "全面", "率先", "首批")
+        token.kind == REPORT or token.word.startswith(("正式", "已", "全面", "率先", "首批"))
         for token in tokens[: event.last]
     )
 
@@ -303,8 +316,10 @@ def _stance(
         return Stance("rumour")
     if _only_quoted(tokens, event):
         return Stance("question")
-    teaches = reading.howto or any(token.kind == HOWTO for token in before)
-    if teaches and not any(token.word in _DONE for token in before):
+    ahead = "".join(token.word for token in before)
+    done = event.verb is not None and event.verb.word.endswith("了")  # 几乎所有的云都支持了 T，比如 A、B
+    teaches = reading.howto or any(token.kind == HOWTO for token in before) or _TEACHES.search(ahead)
+    if teaches and not done and not any(token.word in _DONE for token in before):
         return Stance("howto")
     return verdict
 
@@ -316,6 +331,9 @@ def _in_full(tokens: list[Token], event: Event) -> bool:
     return known and any(t.word in ("全面", "正式", "陆续", "全线", "全系") for t in tokens[at + 1 : event.last])
 
 
+_TEACHES = re.compile(
+    r"如何在[^，。]{2,40}$|第[一二三四五六七八九十\d]{1,2}[讲课期]：|(?:讲座|公开课|微课)[^，。]{0,6}："
+)
 _WHETHER = ("是否", "能否", "会否", "有否")
 # in a headline these do not make the whole text a tutorial: 三家品牌怎么用AI
 _MILD = ("怎么选", "怎么用", "选购", "使用方法", "技巧", "课程", "教学")

@@ -48,12 +48,14 @@ class Day:
 def days(text: str, published: dt.date | None) -> list[Day]:
     """Every date expression of a folded text that can be resolved, in order.
 
-    A day without a year takes the latest one that is not more than a week after publication. Holidays and lunar dates
-    stay unread. 同日 means the day named before it.
+    A day without a year takes the latest one that is not more than a week after publication; where that is unknown,
+    the only year that the text names. Holidays and lunar dates stay unread. 同日 means the day named before it.
     """
     found: list[Day] = []
+    years = set(_YEAR.findall(text)) if published is None else set()
+    year = int(years.pop()) if len(years) == 1 else published.year if published else None
     for match in EXPRESSION.finditer(text):
-        resolved = _resolve(match, published, found)
+        resolved = _resolve(match, published, found, year)
         if resolved is None:
             continue
         day, basis = resolved
@@ -71,7 +73,12 @@ def days(text: str, published: dt.date | None) -> list[Day]:
     return found
 
 
-def _resolve(match: "re.Match[str]", published: dt.date | None, before: list[Day]) -> tuple[dt.date, DateBasis] | None:
+_YEAR = re.compile(r"(?<!\d)(20[12]\d)年")
+
+
+def _resolve(
+    match: "re.Match[str]", published: dt.date | None, before: list[Day], this_year: int | None
+) -> tuple[dt.date, DateBasis] | None:
     part = match.groupdict()
     last = next((day for day in reversed(before) if not day.as_of), None)
     if part["same"]:
@@ -91,14 +98,14 @@ def _resolve(match: "re.Match[str]", published: dt.date | None, before: list[Day
     if part["d4"]:
         return _stated(last.day.year, last.day.month, number(part["d4"]), None) if last else None
     if part["m2"]:
-        year = published.year - (part["ly"] == "去年") if published else None
+        year = this_year - (part["ly"] == "去年") if this_year else None
         return _stated(year, number(part["m2"]), number(part["d2"]), published if part["ly"] != "去年" else None)
     if part["em"] or part["em2"]:
         month = _MONTHS.index((part["em"] or part["em2"])[:3]) + 1
         year = int(part["ey"] or part["ey2"] or 0) or None
         given = year is not None
         return _stated(
-            year or (published.year if published else None),
+            year or this_year,
             month,
             int(part["ed"] or part["ed2"]),
             None if given else published,

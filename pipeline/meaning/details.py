@@ -37,7 +37,7 @@ def sector_of(name: Name, claim: Claim, folded: Folded, registry: Registry) -> s
         _of_group(name.text, registry)
         or by_name(name.text, registry)
         or _by_context(around, folded.text, registry)
-        or "other"
+        or ("enterprise_software" if name.text.isascii() else "other")  # a Latin name nobody knows: a tool, as a rule
     )
 
 

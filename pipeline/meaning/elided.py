@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from pipeline.meaning.claim import Claim, Reading
 from pipeline.meaning.clauses import Clause, Event
-from pipeline.meaning.platforms import after_group
+from pipeline.meaning.lists import listed
+from pipeline.meaning.platforms import after_group, target
 from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.speakers import earlier_subject
 from pipeline.meaning.stance import Stance
@@ -13,9 +14,11 @@ from pipeline.meaning.subjects import read_subject
 from pipeline.meaning.tokens import (
     ABOUT,
     ADVERB,
+    CONDITION,
     DATE,
     DENIAL,
     FOLLOW,
+    FUTURE,
     LIGHT,
     OTHER,
     PLAN,
@@ -72,9 +75,16 @@ def objects_left_out(
             or (sentence.title and number > 0 and tokens[0].kind == TOPIC)  # T 上线…，A 接入，B 适配
         )
         middle = re.sub(r"VA*$", "", middle)  # 支持一键部署
+        middle = re.sub(r"(?:依托|基于|利用|通过|借助)[^，L]{1,16}(?=L|$)", "", middle)  # 依托运行管理平台完成部署
         if _SOLD.search("".join(token.word for token in tokens[clause.begin : verb])):
             continue  # 在电商平台上架后售罄
         by = re.search(r"(?<!^)由O", clause_row)  # 全部由 B 支持: B does it
+        if not reading.titled and re.search(
+            r"(?:推进|推动|加速|启动)$", "".join(t.word for t in tokens[clause.begin : verb])
+        ):
+            continue  # 自2023年起推进私有化部署
+        if re.search(r"在[^，]{2,24}才有?$", clause_row):
+            continue  # 只有在 X 硬件上才有支持
         if by or re.search(r"[TZMNFPHCV]", middle) or not marked:
             continue
         end = verb if said is None else said
@@ -99,6 +109,41 @@ def objects_left_out(
                 yield Claim(
                     name, sentence, event, Stance("asserted"), ("object left out",), tokens[verb].start, subject.head
                 )
+
+
+_GOES_ON = re.compile(
+    r"(?=[^，]{0,4}?[A和且随])[AD]*(?:[和且]|同时|随后)?[AD]*(?:(?:在|于)(?P<place>[^，VTM]{1,24}?)[上中里内]?)?[AL]*V"
+)
+_HELD = frozenset((DENIAL, PLAN, RUMOUR, CONDITION, FUTURE, OTHER, REPORT))
+
+
+def goes_on(reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause]) -> Iterator[Claim]:
+    """T 登陆江岚，并在江岚算力平台完成部署; T 被 A 接入，还上线 B: what the topic, as the subject, does next."""
+    first = parts[0] if parts and not shape(tokens[parts[0].begin : parts[0].end]).strip("AD") else None
+    opening = parts[1] if first and len(parts) > 1 else parts[0] if parts else None
+    if opening is None or not re.match(r"[AD]*T", shape(tokens[opening.begin : opening.end])):
+        return
+    for number, clause in enumerate(parts):
+        row = shape(tokens[clause.begin : clause.end])
+        match = _GOES_ON.match(row) if clause.begin > opening.begin else None
+        if (
+            match is None
+            or not _HELD.isdisjoint(row)
+            or not _HELD.isdisjoint(shape(tokens[opening.begin : opening.end]))
+        ):
+            continue
+        verb = clause.begin + match.end() - 1
+        if tokens[verb].word not in reading.grammar.parts.get("towards", ()) and not match.group("place"):
+            continue
+        if match.group("place"):
+            begin, end = clause.begin + match.start("place"), clause.begin + match.end("place")
+            names = listed(tokens, begin, end, reading.grammar, reading.folded, 0, True)
+        else:
+            names = target(reading, tokens, verb + 1, clause.end)
+        event = Event(number, tokens[verb], tokens[verb], "towards", verb, verb + 1, "hosts", False, verb, verb + 1)
+        for name in names:
+            if name.sure:
+                yield Claim(name, sentence, event, Stance("asserted"), ("goes on", "platform"), tokens[verb].start)
 
 
 def _bare_verb(tokens: list[Token], clause: Clause) -> int:

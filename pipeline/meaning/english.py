@@ -112,6 +112,9 @@ def _subjects(masked: Masked, begin: int, chunk: str, reading: Reading) -> list[
     if listing := list(words.LIST.finditer(chunk)):
         return _names(masked, chunk[listing[-1].end() :], begin + listing[-1].end())
     names = _names(masked, chunk, begin)
+    owner = words.SPEAKER.search(masked.text[:begin]) if words.ITS.match(chunk) else None
+    if owner and not any(name.company for name in names):
+        return [masked.names[owner.group(1)]]  # BYD said that its Xuanji AI architecture …
     if names:
         return names
     if not chunk.strip() and masked.text.lstrip().startswith(SUBJECT):

@@ -29,7 +29,9 @@ def mask(folded: Folded, sentence: Sentence, grammar: Grammar, named: bool) -> M
     source = [folded.source[folded.origin[i]] for i in range(sentence.start, sentence.end)]
     text = "".join(source)
     low = folded.text[sentence.start : sentence.end]
-    marks: list[tuple[int, int, Name | None]] = [(*span, None) for span in topics(low, grammar)]
+    marks: list[tuple[int, int, Name | None]] = [
+        (*span, None) for span in topics(low, grammar) if not words.TECHNIQUE.match(low, span[1])
+    ]
     if named and not marks and not any(kind == OTHER for _, (_, kind, _) in grammar.words.iter(low)):
         marks += [(*match.span(), None) for match in words.ANAPHOR.finditer(low)]
     speakers = grammar.parts.get("speaker", frozenset())

@@ -53,7 +53,7 @@ NOUN = re.compile(
 )
 BOUNDARY = re.compile(
     r"[;:]|\s[-–—]+\s|,?\s(?:after|as|while|whereas|but|because|since|when|although|though|which|who|where|following|despite|if|that)\s"
-    r"|\b(?:said|says|announced|announces|reported|reports|told [^,;:.]{1,30}?|confirmed|revealed|noted|claimed|disclosed|stated|showed)(?:\s(?:on|in|at|last|this|late|early|\w+day)[^,;]{0,25})?\s(?:that\s)?(?=(?:that|it|its|their|they|he|she|all|some|most|the \w+(?: \w+)? (?:has|have|had|is|was|will|now|also|supports?|uses?))\b|[\ue000-\uf8ff])",
+    r"|\b(?:said|says|announced|announces|reported|reports|told [^,;:.]{1,30}?|confirmed|revealed|noted|claimed|disclosed|stated|showed)(?:\s(?:on|in|at|last|this|late|early|\w+day)[^,;]{0,25}?)?\s(?:that\s)?(?=(?:that|it|its|their|they|he|she|all|some|most|the \w+(?: \w+)? (?:has|have|had|is|was|will|now|also|supports?|uses?))\b|[\ue000-\uf8ff])",
     re.I,
 )
 DENIED = re.compile(
@@ -105,6 +105,9 @@ ENDS = re.compile(
 )
 NAME = re.compile(
     r"(?<![\w.])(?:[A-Z][\w&.-]*[\w]|[A-Z]{2,}|\d{1,4} (?=[A-Z]))(?:[ -](?:of |& |for |the )?(?:[A-Z][\w&.-]*\w|[A-Z]{2,}))*"
+)
+TECHNIQUE = re.compile(  # DeepSeek's sparse attention innovation: what it found out, not its model
+    r"'s (?:[\w-]+ ){0,4}(?:innovations?|techniques?|mechanisms?|architectures?|designs?|methods?|papers?|approach|training|research|breakthroughs?|playbook|success|rise)\b"
 )
 SUFFIX = re.compile(
     r"\b(?:Inc|Corp|Corporation|Ltd|Limited|Company|Co|Hospital|University|College|School|Bank|Securities|Funds?|Technolog(?:y|ies)|Tech|Cloud|Group|Motors?|Auto|Automobile|Holdings?|Management|Systems|Labs?|AI|Software|Entertainment|Insurance|Government|Bureau|Institute|Academy|Networks?|Semiconductor|Electronics|Games?|Interactive|Media|Press|Pharma\w*|Health\w*|Medical|Energy|Petroleum|Airlines?|Robotics|Telecom|Mobile|Studios?|Foundation|Ministry|Department|Capital|Asset|Grid|Logistics|Express)\b\.?"

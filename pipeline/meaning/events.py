@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.meaning.bases import AT_WORK, BUILT, TUNED, base, launched
+from pipeline.meaning.bases import AT_WORK, BUILT, MADE_BY, TUNED, base, launched
 from pipeline.meaning.clauses import Clause, Event
 from pipeline.meaning.reaching import among, means, onto
 from pipeline.meaning.tokens import (
@@ -101,6 +101,8 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
         return None  # 推出“一小时讲座”之 T 专题
     if tokens[best].word.startswith("打造") and not _WARE.match(rest):
         return None  # 打造 T 产业生态
+    if re.search(r"被[视认看誉称]", words):
+        return None  # X 的发布被视为对 T 的回应
     if any(token.kind == DENIAL for token in tokens[best + 1 : topic]):
         return None  # 在连接外网的电脑上屏蔽 T
     if words.startswith("、") or re.match(r"的[^，]*[中里]", words):
@@ -177,7 +179,7 @@ def _verb_after(tokens: list[Token], topic: int, end: int, grammar: Grammar) -> 
     return None
 
 
-_MAKES = re.compile(r"(?:研发|打造|开发|推出|自研|构建|训练|公布)的?$")  # 其研发的基于 T 的…
+_MAKES = re.compile(r"(?:研发|打造|开发|推出|自研|构建|训练|公布)[的了]?$")  # 其研发的基于 T 的…
 
 
 def _joins(tokens: list[Token], verb: int, topic: int) -> bool:
@@ -213,6 +215,8 @@ def _other_forms(
         "".join(t.word for t in tokens[max(clause.begin, topic - 4) : topic]),
     ):
         return None  # 组织干部学习 T 应用
+    if re.search(r"通过[“「]?$", before) and _WORKS.match(behind) and topic > clause.begin + 2:
+        return _event(tokens, number, "turned", topic - 2, None, topic, grammar)  # 青石基金通过 T 开展了问答
     if built := re.search(r"(?:基于|依托|借助|利用|运用|采用|(?<![使选通])用)[“「]?$", before):
         made = BUILT.search("".join(token.word for token in tokens[topic + 1 : clause.end]))
         ahead = "".join(token.word for token in tokens[clause.begin : clause.begin + built.start()])
@@ -220,10 +224,16 @@ def _other_forms(
         if not made and built.start() and number + 1 < len(parts):
             made = BUILT.match("".join(token.word for token in tokens[clause.end + 1 : clause.end + 5]))
             made = made or TUNED.match("".join(t.word for t in tokens[clause.end + 1 : parts[number + 1].end]))
+        if not made and number and not ahead.strip("并且它其") and not _is_about(tokens[topic + 1 : clause.end]):
+            made = MADE_BY.search("".join(t.word for t in tokens[parts[number - 1].begin : clause.begin]))
         if made:
             return _event(tokens, number, "turned", clause.begin + built.start(), None, topic, grammar)
     if number and not before and AT_WORK.match(behind) and launched(tokens, parts, number - 1):
         return _event(tokens, number, "turned", clause.begin, None, topic, grammar)
+    if re.search(r"(?:在|随着|值)[“「]?$", before) and re.match(
+        r"[^，]{0,14}(?:之际|之时|一周年|周年|的当[天日下]|的背景下)", behind
+    ):
+        return None  # 在 T 发布一周年之际
     verb = _verb_after(tokens, topic, clause.end, grammar)
     if verb == topic + 1 == clause.end - 1 and tokens[max(clause.begin, topic - 1)].word == "回应":
         return None  # A、B 回应 T 接入: what they said is told below
@@ -246,6 +256,7 @@ def _other_forms(
     return _event(tokens, number, "towards", topic, verb, topic, grammar)
 
 
+_WORKS = re.compile(r"[^，。]{0,6}?(?:开展|实现|搭建|构建|打造|赋能)了")
 _MODELS = re.compile(
     r"(?:机型|车型|版[^，权]{0,6}?)(?:已|正式|全面|首批)?(?:开售|上市|发布|上线|亮相|推送|首发|面世|开卖|预售)"
 )
@@ -273,6 +284,8 @@ def _nominal(
     if crossed and len(before) > 1 and not _is_about(tokens[topic + 1 : clause.end]):
         return _event(tokens, number, "noun", topic - 1, None, topic, grammar)
     behind = "".join(token.word for token in tokens[topic + 1 : topic + 6])
+    if before.endswith(ORG) and re.match(r"^.{0,4}一体机[”」]?(?:性能|配置|价格|型号|方案)", behind):
+        return _event(tokens, number, "noun", topic, None, topic, grammar)  # 青石科技 T 一体机性能配置
     if before and re.match(
         r"^.{0,6}一体机(?![”」]?(?:搜索|销量|成交|热搜|订单|询单|概念)|性能|测评|评测|市场|概念|价格|选型|报告|行业|热|的|.{0,4}采购|.{0,4}招标|.{0,4}项目)",
         behind,

@@ -57,6 +57,8 @@ def abbreviates(short: str, long: str) -> bool:
     if short.endswith(_DROPS_OFFICE) and long.endswith("局"):
         long = long[:-1]  # 江岚税务 for 江岚市税务局
         return long.endswith(short[-2:]) and _within(short, long[long.index(short[:2]) :])
+    if short.endswith("消防") and re.search(r"消防救援(?:局|总队|支队|大队)$", long):
+        return _within(short, long[long.index(short[:2]) :])
     long = long.removesuffix("公司") if not short.endswith("公司") else long
     end = _ENDS.search(short)
     return end is not None and long.endswith(end.group()) and _within(short, long[long.index(short[:2]) :])
@@ -188,11 +190,15 @@ def _of_owner(groups: Groups, registry: Registry) -> None:
 _TITLE_OF = re.compile(r"(?:旗下|出品)的?(?:手游|游戏|端游)?《$")
 
 
+_BRAND_OF = re.compile(r"旗下的?[“「]?$")
+
+
 def _owned_by(owner: str, found: Found) -> bool:
     if found.claim.name is None:
         return False
     begin, end = max(0, found.claim.name.start - 20), found.claim.name.start
-    title = _TITLE_OF.search(found.folded.text[begin:end])
+    brand = found.claim.name.how == "brand"
+    title = (_BRAND_OF if brand else _TITLE_OF).search(found.folded.text[begin:end])
     return title is not None and found.folded.text.endswith(owner, begin, begin + title.start())
 
 

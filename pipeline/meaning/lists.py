@@ -18,6 +18,7 @@ NO_ACTOR = re.compile(
 _PARTNER = re.compile(r"(?:(?<!参)与|和|跟|同|携手|牵手|联手)$")
 _JOIN = re.compile(r"[、,/&×✕]|以及|[和与及跟]| ")
 _DESCRIBES = re.compile(r"(?:运营商|服务商|提供商|厂商|开发商|供应商|品牌|巨头|企业|公司|平台|独角兽) ?")
+_STANDS_IN = re.compile(r"的?(?:国内|国产|中国|本土)?(?:平替|替代品?|对手|竞争对手|竞品|同类产品)(?:产品)?")
 _OFFICE = re.compile(r"[^，O]{1,6}(?:部|处|中心|科|办)(?![门分署])")
 _ACTS_ALONG = re.compile(r"A|联合|共同|均|都|双双|先后|相继|纷纷|一起|两家|等|在内")
 EXPERT = re.compile(  # somebody of the organisation, or whom it asks: no act of its own
@@ -26,12 +27,12 @@ EXPERT = re.compile(  # somebody of the organisation, or whom it asks: no act of
 )
 # what follows a place's name where the place itself acts; anything else is a name that only begins with it, or somebody there
 _PLACE_ACTS = re.compile(
-    r"(?:[ARLFSQDNPCHTVKX]|$|[二两三四五六七八九十]+[地市]|[ ，：、“”「」\"《(和与及等]|以及|全[市省区县域]|政务|政府|市级|省级|城市|电子政务|数字|智慧|1\d{4}|在|于|也|[市区县]政务|市民|率|公共|的(?:政务|城市|智能)|为|把|以|依托|基于|通过|[a-z])"
+    r"(?:[ARLFSQDNPCHTVKX]|$|[二两三四五六七八九十]+[地市]|\d+(?:余|多)?名(?=[“「OQ])|[ ，：、“”「」\"《(和与及等]|以及|全[市省区县域]|政务|政府|市级|省级|城市|电子政务|数字|智慧|1\d{4}|在|于|也|[市区县]政务|市民|率|公共|的(?:政务|城市|智能)|为|把|以|依托|基于|通过|[a-z])"
 )
 _PLACE_LENDS = re.compile(
     r"(?:(?:目前|已经?|现已?|就|共)*有|首[家个批例台]|部分|多|各|某|的|\d+(?:余|多)?[家所个]|在内|等地的|举[行办])|等[^，]{0,6}(?:企业|公司|医院|高校)"
 )
-_VENDORS = ("cloud", "chip", "server_hardware", "telecom", "operating_system")
+VENDORS = ("cloud", "chip", "server_hardware", "telecom", "operating_system")
 _MADE_WITH = re.compile(r"[^，、]{1,12}?(?:共同|联合|一起|合作)[^，、]{1,8}?的")  # 与华为云共同开发的平台
 _SUBSIDIARY = re.compile(
     r"^(?:旗下|所属|直属|母公司|的?运营方|的?运营公司|的?开发商|子公司|全资子公司|控股子公司|下属|附属|的子公司)(?:的|子公司|公司|品牌)?"
@@ -55,15 +56,21 @@ def listed(
         for n, (i, j) in enumerate(items):
             found[n] = found[n] or _member(tokens, i, j, grammar, folded, strength, known > 1 or sound > 1, place)
     if len(items) > 1 and found[0] and found[0][0].company and items[0][1] - items[0][0] > 1:
-        found = [n if not i or not all(name.how == "place" for name in n) else [] for i, n in enumerate(found)]
+        found = [n if not i or not all(_hardly(name) for name in n) else [] for i, n in enumerate(found)]
     if len(items) > 1:
         found = _suffixed(tokens, items, found, grammar, folded)
+        found = _of_kind(tokens, items, found, grammar, folded)
     taken = [name for names in found for name in names]
     at = next((i for i in range(begin, end) if tokens[i].word == "在"), end)
     if not place and at < end:
         behind = tokens[at].start  # 在庆阳、无锡等智算中心
         taken = [n for n in taken if not (n.company and is_place(n.company) and n.start > behind)]
     return taken
+
+
+def _hardly(name: Name) -> bool:
+    """Whether behind 青石云 TI、… a member of the list is hardly another organisation: HCC 高性能计算."""
+    return name.how == "place" or (name.how == "shape" and name.text[0].isascii() and not name.text.isascii())
 
 
 _SHARED = ("银行", "证券", "基金", "保险", "汽车", "大学", "人寿", "期货")
@@ -83,6 +90,37 @@ def _suffixed(
         if 2 <= len(text) <= 3 and (company := grammar.registry.resolve(text + shared)):
             start, end = tokens[i].start, tokens[j - 1].end
             whole[n] = [Name(start, end, company, "name", text, written(folded, start, end))]
+    return whole
+
+
+# what a list calls its members, and how the registry's names of that kind end
+_KIND = re.compile(r"等[^，、]{0,8}?(?P<kind>基金|公募|券商|证券|银行|车企|汽车|保险|险企|信托|期货)")
+_ENDINGS = {
+    "公募": ("基金",),
+    "券商": ("证券",),
+    "车企": ("汽车",),
+    "险企": ("保险", "人寿", "财险"),
+    "保险": ("保险", "人寿", "财险"),
+}
+
+
+def _of_kind(
+    tokens: list[Token], items: list[tuple[int, int]], found: list[list[Name]], grammar: Grammar, folded: Folded
+) -> list[list[Name]]:
+    """A、B、C 等多家基金公司: short names that the registry knows with the ending of their kind."""
+    match = _KIND.search(_text(tokens, items[-1][0], items[-1][1]))
+    if not match:
+        return found
+    endings = _ENDINGS.get(match["kind"], (match["kind"],))
+    whole = list(found)
+    for n, (i, j) in enumerate(items):
+        j = next((k for k in range(i, j) if tokens[k].word == "等"), j)
+        text = _text(tokens, i, j)
+        known = next((company for end in endings if (company := grammar.registry.resolve(text + end))), None)
+        sure = any(name.company and name.how == "name" for name in found[n])
+        if known and not sure and 2 <= len(text) <= 4:
+            start, end = tokens[i].start, tokens[j - 1].end
+            whole[n] = [Name(start, end, known, "name", text, written(folded, start, end))]
     return whole
 
 
@@ -144,7 +182,7 @@ def _member(
         left = shape(tokens[max(begin, i - 6) : i])
         if (
             not place
-            and "在" in left
+            and ("在" in left or folded.text[token.start - 1 : token.start] == "从")
             and re.match(r"^.{0,10}[上中内里下](?!线|市|海)", folded.text[token.end : token.end + 12])
         ):
             continue  # in the place of the action: 在自有的昇腾服务器上
@@ -173,6 +211,9 @@ def _member(
                 owner = found[-1].company
                 if len(between) - match.end() <= 12 and _part_of_its_own(token, owner):
                     found[-1] = registered(token, folded)
+            if _STANDS_IN.fullmatch(between.strip(" ")):
+                found[-1] = registered(token, folded)  # 甲的国内平替乙
+                continue
             if found[-1].company is None and _DESCRIBES.fullmatch(between):
                 found[-1] = registered(token, folded)  # 印度数据中心运营商Yotta
                 continue
@@ -290,6 +331,8 @@ def _helped(tokens: list[Token], i: int, end: int, grammar: Grammar, folded: Fol
     if not skip or (end < len(tokens) and tokens[end].how == "hosts"):
         return None
     at = i + 1 + skip
+    if any(token.kind == GROUP and token.word.startswith("某") for token in tokens[at:end]):
+        return []  # 助力西南某集团
     if at < end and tokens[at].kind == ORG:
         return _member(tokens, at, end, grammar, folded, 0, False, False)
     name = unknown(tokens[at:end], grammar, folded, 0)
@@ -299,4 +342,4 @@ def _helped(tokens: list[Token], i: int, end: int, grammar: Grammar, folded: Fol
 
 
 def _is_vendor(name: Name) -> bool:
-    return name.company is not None and name.company.sector in _VENDORS
+    return name.company is not None and name.company.sector in VENDORS

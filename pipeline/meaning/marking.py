@@ -12,7 +12,7 @@ from pipeline.meaning.tokens import ABOUT, ADVERB, CODE, DATE, KINDS, ORG, PRODU
 # after these the topic's name is not the model but the firm, the stock theme, the craze ...
 _NOT_MODEL = re.compile(
     r"[ ”\"」]?(?:公司|概念|官方|官网|创始人|母公司|团队|研究员|员工|热潮|浪潮|爆火|类企业|类|指数|产业|朋友圈|现象|时刻|"
-    r"风暴|效应|热度|火爆|冲击|崛起|的出现|的崛起|的爆火|的爆发|的发展|的成功|持股|股权|hr|harness|dsh|[- ]?sparse|[- ]?稀疏|的?(?:训练方法|注意力机制|稀疏注意力)|\.com|应用(?:登顶|下载|程序|商店|排名|已?被|下架)|app(?!store)|下载|账号|客户端|课程?|培训|使用|安装)"
+    r"风暴|效应|热度|火爆|冲击|崛起|的出现|的崛起|的爆火|的爆发|的发展|的成功|持股|股权|hr|harness|dsh|[- ]?sparse|[- ]?稀疏|的?(?:训练方法|注意力机制|稀疏注意力)|\.com|应用(?:登顶|下载|程序|商店|排名|已?被|下架)|app(?!store)|下载|账号|客户端|课程?|培训|使用|安装|所?(?:提出|原创|首创|发明|开创|独创)的)"
 )
 # behind these the verb is part of a noun: 适配测评, 兼容性, 部署指南
 _NOT_VERB = re.compile(
@@ -147,7 +147,7 @@ def _stands_for_topic(sentence: str, at: int) -> bool:
     """Whether a bare R1 or V3 can be the model: nothing names another product directly before it."""
     return bool(
         re.search(
-            r"(?:^|[将把的了与和及对用入署成配持载线级由是到至在上叫为以跟架新布出放跑装换进给动版接供、，：；“「（(《！？ ])$",
+            r"(?:^|[将把的了与和及对用入署成配持载线级行验容由是到至在上叫为以跟架新布出放跑装换进给动版接供、，：；“「（(《！？ ])$",
             sentence[:at],
         )
     )
@@ -231,7 +231,7 @@ _OTHER_FIRM = re.compile(
 _FREE = "的和与及在对由让被把将向从为是等连就并而到给跟同于据"
 # behind a medium's name these say that it is the one who acts
 _ITSELF = re.compile(
-    r"(?:客户端|app|集团|报社|社|旗下|自研|编辑部|采编|融媒|全面|正式|率先|智能|ai|的(?:机器人|智能体|ai|客户端|app)|《?[“「]"
+    r"(?:果断|正式)?决定[将把]|(?:客户端|app|集团|报社|社|旗下|自研|编辑部|采编|融媒|全面|正式|率先|智能|ai|的(?:机器人|智能体|ai|客户端|app)|《?[“「]"
     r"|[^，。：讯电记者报道]{0,6}?(?:也|已|还)?(?:宣布|官宣)?(?:全面|正式|已|率先|成功|也)*(?:接入|上线|部署|引入|搭载|融合|拥抱)[^，。]{0,12}(?:deepseek|深度求索))"
 )
 _PLANS = (

@@ -23,8 +23,8 @@ _VERSION = re.compile(r"(?<=[a-z]) ?v?\d+\.\d+(?:\.\d+)*$")  # Code Pilot 0.54
 class Name:
     """An organisation as found: folded span, what the registry knows, and how it was found.
 
-    `how` is "name", "brand", "weak" (registry), "code" (stock code behind it), "shape" (its suffix) or "place" (only
-    its place in the sentence), "words" (common words in a name's place); the later, the weaker.
+    `how` is "name", "brand", "weak" (registry), "code" (stock code behind it), "shape" (its suffix, or what is said of
+    it: X 深耕…, X 是一款…) or "place" (only its place in the sentence), "words" (common words in a name's place); the later, the weaker.
     """
 
     start: int
@@ -75,16 +75,20 @@ def unknown(tokens: list[Token], grammar: Grammar, folded: Folded, strong: int) 
     text = _VERSION.sub("", cut_off(text.rstrip(" ,·-+")))
     cut = start + len(text) < stop
     stop = start + len(text)
-    if _FIELD.match(folded.text, stop):
-        return None  # 消费电子|圈
+    if _FIELD.match(folded.text, stop) or folded.text[start - 1 : start] == "某":
+        return None  # 消费电子|圈, 西南某|能源集团
     trade = len(text) <= 4 and text[-1:] in "业圈界行" and not corporate(text)
     if trade and not any(text[-2:] in grammar.parts.get(part, ()) for part in ("org_suffix", "brandable")):
         return None  # 民航业, 股份行
     if end < len(tokens) and tokens[end].kind == GROUP and tokens[end].word.startswith("多"):
         return None  # 珠三角|多地
+    if folded.text[max(0, start - 3) : start].rstrip("“「 ").endswith("模型"):
+        return None  # 新模型“MODEL1”
     if end < len(tokens) and tokens[end].word == "其":
         return None  # 材料系|其使用…
     how = judged(text, grammar, coded)
+    if how == "place" and _PROFILE.match(folded.text, stop):
+        how = "shape"
     owner = end < len(tokens) and tokens[end].word in _OWNS
     if how in ("place", "words") and not (how == "place" and (owner or grammar.supports(text))):
         filled = not cut and _filled(tokens[end:])
@@ -95,6 +99,7 @@ def unknown(tokens: list[Token], grammar: Grammar, folded: Folded, strong: int) 
 
 # what stands behind its owner's name: 英川未来|旗下平台
 _OWNS = ("旗下", "自研", "自主研发")
+_PROFILE = re.compile(r"深耕|专注于?[^，。]{2,12}[，领市行]|是一(?:款|家)(?!人)")  # 英川深耕电商八年，…
 
 
 def _quoted(tokens: list[Token], grammar: Grammar) -> int:

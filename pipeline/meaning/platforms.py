@@ -75,7 +75,7 @@ def after_group(reading: Reading, tokens: list[Token], parts: list[Clause], even
         if (
             match := re.match(r"", row)
             if listing
-            else re.search(r"(?:包括|分别是|分别为|比如|如|例如|其中有|即)了?", row)
+            else re.search(r"(?:包括|涵盖|涉及|分别是|分别为|比如|如|例如|其中有|即)了?", row)
         ):
             at = max(clause.begin, event.last) + match.end()
             names = listed(tokens, at, clause.end, reading.grammar, reading.folded, 2)
@@ -97,7 +97,7 @@ def platform(
     directed = event.verb is not None and event.verb.word in reading.grammar.parts.get("towards", ())
     if event.verb is not None and event.verb.word in _RELEASES and re.search(r"在|(?<!基)于", between):
         return Subject("none", end=topic), speaker, ("topic as subject",)  # T 在 X 发布…: its maker's release
-    placed = re.search(r"[在于由被对与和]", between)
+    placed = re.search(r"[在于由被对与和]|作为(?=O)", between)
     first = topic + 1 + (placed.end() if placed else 0)
     names = listed(tokens, first, verb, reading.grammar, reading.folded, 0, True) if placed else []
     names = [name for name in names if name.sure]

@@ -53,11 +53,47 @@ def _members(
             yield Claim(name, sentence, event, Stance("asserted"), ("roll",), name.start)
 
 
+_JOINS = re.compile(r"([^，VRTM]*?O[^，VRTM]*?)A*(?:Y|入圈|V)[了！]?$")
+
+
+def _first(tokens: list[Token], parts: list[Clause]) -> str:
+    return "".join(token.word for token in tokens[parts[0].begin : parts[0].end])
+
+
+_LISTED = re.compile(r"[，其中]*(?P<names>[^，]*O[^，]*?)(?:A|赫然)+(?:在列|在其中|名列其中)$")
+
+
 def _within(reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause]) -> Iterator[Claim]:
     """Rolls without a colon, where the topic was just named or the title names it."""
-    if not (reading.titled or reading.number - reading.named <= NEAR) or OTHER in shape(tokens):
+    row = shape(tokens)
+    near = reading.titled or reading.number - reading.named <= NEAR or TOPIC in row
+    if not near or OTHER in row:
         return
     for number, clause in enumerate(parts):
+        words = tokens[clause.begin : clause.end]
+        joins = number and "朋友圈" in _first(tokens, parts) and _JOINS.match(shape(words))
+        if joins and _NOT_DONE.isdisjoint(token.kind for token in words):
+            circle = Token(TOPIC, tokens[0].start, tokens[0].start, "")
+            event = Event(
+                number,
+                None,
+                circle,
+                "object",
+                clause.begin,
+                clause.begin,
+                "integrates",
+                False,
+                clause.begin,
+                clause.begin,
+            )
+            yield from _members(reading, sentence, tokens, clause.begin, clause.begin + joins.end(1), event)
+            continue  # T 朋友圈再扩容：A、B 相继加入
+        if (match := _LISTED.match(shape(words))) and number and _NOT_DONE.isdisjoint(token.kind for token in words):
+            first, last = clause.begin + match.start("names"), clause.begin + match.end("names")
+            done = next((claim.event for claim in reversed(reading.claims) if claim.event), None)
+            if done is not None:
+                yield from _members(reading, sentence, tokens, first, last, done)  # 车企接入 T，其中 A、B 均在列
+            continue
         begin = _inline(tokens, clause)
         head = tokens[clause.begin : max(begin, clause.begin)]
         if begin < 0 or not _NOT_DONE.isdisjoint(token.kind for token in head) or TOPIC in shape(head):

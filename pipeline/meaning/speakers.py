@@ -5,14 +5,19 @@ import re
 from pipeline.meaning.claim import Reading
 from pipeline.meaning.clauses import Clause
 from pipeline.meaning.fold import fold_name
-from pipeline.meaning.lists import listed
+from pipeline.meaning.lists import VENDORS, listed
 from pipeline.meaning.names import Name, last_unknown, registered, written
+from pipeline.meaning.shapes import corporate
 from pipeline.meaning.subjects import Subject, read_subject
 from pipeline.meaning.tokens import ADVERB, DATE, LIGHT, ORG, REPORT, SELF, SPEAKER, VERB, Token, shape
 
-_ACCORDING = re.compile(r"^[AD]*据([^，]{1,30}?)(?:官方)?(?:R|消息|公告|官微|公众号|微博)+$")
+_ACCORDING = re.compile(r"^另?[AD]*据([^，]{1,30}?)(?:官方)?(?:R|消息|公告|官微|公众号|微博)+$")
 _LEARNT = re.compile(r"从([^，。]{1,60}?)(?:处|方面|官方|官网)?(?:R|了解到|得知)$")
-_MADE_BY = re.compile(r"^由[^，。]{2,24}?(?:推出|开发|打造|运营|研发|主办|主导|自建|创办)")
+_MADE_BY = re.compile(r"^由[^，。]{2,24}?(?:推出|开发|打造|运营|研发|主办|主导|自建|创办|研制|建设(?=，))")
+# 发现了 T 的潜力，率先…: whoever found it is named before
+_FOUND = re.compile(r"[ADP]*(?:发现|看到|看中|注意到|意识到|认识到|发掘|对比|比较)了?[^，GSO]{0,12}T")
+_ALLIED = re.compile(r"[AD]*O[与和]O(?:[AL]|深度|战略)*V")
+_COMES_FROM = re.compile(r"[^，O]{1,8}来自(?=[^，]{1,12}$)")
 _REPORTS = re.compile(r"^[AD]*O[AD]*(?:发表|V)?(?:研究)?(?:报告|研报|X)")  # 交银国际发表报告，指公司…
 _BUILT_BY = re.compile(r"由[^，]{2,24}(?:承建|承接|实施|集成|建设|协助|提供[^，]{0,6}支持)")
 _OF_SELF = re.compile(r"^O[^，]{0,3}(?:为|是|系|持有|入股|投资|控股)S")  # 腾讯为公司第五大股东: of the company, not it
@@ -139,6 +144,10 @@ def earlier_subject(
         row = shape(tokens[clause.begin : clause.end])
         if any(pattern.match(row) for pattern in (_BESIDES, _OF_SELF, _SINCE, _REPORTS)):
             continue
+        if _ALLIED.fullmatch(row) and tokens[clause.end - 1].word in ("合作", "联合", "联手", "携手", "牵手"):
+            allies = [registered(t, reading.folded) for t in tokens[clause.begin : clause.end] if t.kind == ORG]
+            if all(ally.company and ally.company.sector in VENDORS for ally in allies):
+                return Subject("orgs", allies)  # 青石云与溪流算力合作，上线…
         if learnt := _LEARNT.search(row):  # 记者从 A 了解到，该行…
             first, last = clause.begin + learnt.start(1), clause.begin + learnt.end(1)
             if names := listed(tokens, first, last, reading.grammar, reading.folded, 1, place=True):
@@ -161,6 +170,10 @@ def earlier_subject(
             names = listed(tokens, by + 1, end, reading.grammar, reading.folded, 1) if made else []
             if names and (not together or len(names) > 1):
                 return Subject("orgs", names[:1])  # 小程序由青石推出，…
+            if comes := _COMES_FROM.match(shape(tokens[clause.begin : clause.end])):
+                names = listed(tokens, clause.begin + comes.end(), clause.end, reading.grammar, reading.folded, 2)
+                if names and (names[0].sure or corporate(names[0].text)):
+                    return Subject("orgs", names[:1])  # 机器人来自青石公司，…
             if by == clause.begin and _BUILT_BY.match("".join(token.word for token in tokens[by : clause.end])):
                 continue  # 由科大讯飞承建
             end = by if by > clause.begin else end  # 平台由 X 提供支持: the platform goes on
@@ -172,7 +185,7 @@ def earlier_subject(
             continue
         if subject.kind == "orgs":
             return subject
-        if subject.kind == "group" and clause.mark not in "：:":
+        if subject.kind == "group" and clause.mark not in "：:" and not (back and _FOUND.match(row)):
             return subject
     if number and parts[0].mark == "，" and (place := visited(tokens, parts[0])):
         return Subject("orgs", [registered(place, reading.folded)])

@@ -99,6 +99,10 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
         return Subject("self", end=at + 1)  # 该功能在手机与微信小程序端
     if tokens[at].kind == SPEAKER and "R" not in row:
         return Subject("group", end=at + 1)
+    if (called := _CALLED.match(row)) and (known := listed(tokens, at, at + called.end(1), grammar, folded, 1)):
+        return Subject("orgs", known[:1], at + called.end())  # 沐言笔记是一款协作软件
+    if _HELPS_SOMEBODY.search("".join(token.word for token in tokens[at:end])):
+        return Subject("group", end=end)  # 青石软件助力某集团
     names = listed(tokens, at, _before_means(tokens, at, end), grammar, folded, strong)
     if tokens[at].kind == SELF and any(token.word in _PEOPLE for token in tokens[at:end]):
         return Subject("group", end=at + 1)  # 公司部分员工
@@ -168,7 +172,9 @@ def _before_means(tokens: list[Token], at: int, end: int) -> int:
     return end
 
 
-_SOME = re.compile(r"选手|学员|考生|.*[家个所多些众批地大类量少数路行业级何有他它]$|其他|其它|全部|任何|.*业$|.*们$")
+_SOME = re.compile(
+    r"某.*|选手|学员|考生|.*[家个所多些众批地大类量少数路行业级何有他它]$|其他|其它|全部|任何|.*业$|.*们$"
+)
 
 
 def _is_group(tokens: list[Token]) -> bool:
@@ -186,6 +192,8 @@ def _is_group(tokens: list[Token]) -> bool:
     )
 
 
+_HELPS_SOMEBODY = re.compile(r"(?:助力|协助|帮助|助推)[^，]{0,6}某")
+_CALLED = re.compile(r"([^，的SGDA]{1,12}?) ?是(?:(?:[^，]{0,6}?)一(?:款|种|套|个|家)(?=[^，]{2,})|A*$)")
 _BELOW_SELF = re.compile(r"S在[^，]{0,16}O[^，]{0,6}[端上]")
 
 

@@ -122,7 +122,8 @@ def who(
         return Subject("orgs", row, subject.end), speaker, ("named before",)
     if subject.kind == "group":
         return after_group(reading, tokens, parts, event, subject), speaker, ("unnamed subject",)
-    if event.form == "object" and event.left == clause.begin and _NOMINAL.match(shape(tokens[event.last : clause.end])):
+    nominal = _NOMINAL.match(shape(tokens[event.last : clause.end])) or _praised(tokens, parts, event)
+    if event.form == "object" and event.left == clause.begin and nominal:
         return Subject("none", end=event.left), speaker, ("nominal",)
     if behind := behind_names(reading, tokens, parts, event):
         return Subject("orgs", behind, event.left), speaker, ("named behind",)
@@ -174,6 +175,21 @@ def _names_itself(tokens: list[Token], event: Event) -> bool:
 _NOMINAL = re.compile(
     r"^[Q”」]{0,3}(?:F|是|成为|能|可|C|有助|意味|已成|A?成为|对|需|的(?:成本|关键|意义|好处|优势|风险|过程|原因|价值))"
 )
+
+
+_THINKS = re.compile(r"(?:看来|认为|指出|表示|称|说)$")
+_PRAISES = re.compile(r"(?:不仅|不但|不只|既|一方面|有助于|有利于|能够为|可以为|能为|可为)")
+
+
+def _praised(tokens: list[Token], parts: list[Clause], event: Event) -> bool:
+    """在青石基金看来，引入 T 等开源模型，不仅能…: what it would be good for."""
+    if not event.clause or event.clause + 1 >= len(parts):
+        return False
+    before, clause, behind = parts[event.clause - 1 : event.clause + 2]
+    said = "".join(token.word for token in tokens[before.begin : before.end])
+    words = "".join(token.word for token in tokens[behind.begin : behind.begin + 6])
+    done = any(token.kind in (ADVERB, LIGHT) or token.word in "后了" for token in tokens[clause.begin : clause.end])
+    return bool(_THINKS.search(said) and _PRAISES.match(words)) and not done
 
 
 def _spoken_of(
