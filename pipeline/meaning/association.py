@@ -33,6 +33,10 @@ def pairs(
     if not topics or _ELSEWHERE.search("".join(token.word for token in tokens)):
         return []
     spots = [(i, name) for i, name in _names(reading, sentence, tokens, parts) if name.text not in taken][:MOST]
+    parted = tuple(
+        word + text for word in ("旗下", "旗下的", "所属", "所属的") for text in taken
+    )  # 青石集团旗下|青石核电: the part did it
+    spots = [spot for spot in spots if not reading.folded.text.startswith(parted, spot[1].end)]
     rejected = {claim.name.text: claim.stance.name for claim in claims if claim.name and not claim.stance.positive}
     common = [f"verdict:{claim.stance.name}" for claim in claims]
     common += [f"accepted:{min(len(taken), 2)}"] if taken else []
@@ -62,7 +66,9 @@ _COMPARED = re.compile(
 )
 
 
-_ELSEWHERE = re.compile(r"招聘|岗位|求职|加分项|诈骗|短信|课题")  # the talk is of something else
+_ELSEWHERE = re.compile(
+    r"一家[^，；]{2,24}[，；]一家|选型|评测|参与测试|招聘|岗位|求职|加分项|诈骗|短信|课题"
+)  # the talk is of something else
 # what the model maker does itself with the topic
 _OWN_NEWS = re.compile(
     r"(?:今日|今天|昨日|昨晚|近日|正式|即将|宣布|又|再|将|再度|突然|悄然)*(?:发布|开源|推出|更新|涨价|降价|回应|来了|上新|升级|爆火|走红|崛起|刷屏|登顶|概念)"
@@ -82,6 +88,12 @@ def _may_be_taken_in(tokens: list[Token], parts: list[Clause], topic: int) -> bo
     unsure = unsure or re.search(r"(?:谈到|谈及|谈起|提到|提及|评价|点评|称赞)了?[“「]?$", before)
     unsure = unsure or re.match(r"[^。]{0,8}(?:没有|无)(?:任何)?(?:关系|关联|合作|关)", behind)
     others = tokens[max(0, topic - 1)].kind == VERB and _OTHERS.match(behind)  # 面向已部署 T 的单位
+    unsure = unsure or re.search(r"(?:推出|发布|开源|公布)的[“「]?$", before)
+    unsure = unsure or re.match(r"的?[^，。]{0,4}(?:技术报告|论文|技术路线|训练方法)", behind)
+    unsure = unsure or re.match(
+        r"[^，。]{0,8}(?:方案|规划)[^，。]{0,14}(?:评审|论证|立项|审议)",
+        "".join(t.word for t in tokens[topic + 1 : topic + 24]),
+    )
     unsure = unsure or others or re.match(r"[^，。]{0,4}的(?:[一二三四五六七八九十\d]+分之|一半|\d|约)", behind)
     return not (unsure or _COMPARED.search(before) or _OWN_NEWS.match(behind))
 
@@ -126,7 +138,9 @@ def _names(
     for i, token in enumerate(tokens):
         if token.kind != ORG or token.how == "weak" or (token.company and token.company.members):
             continue
-        owns = i + 2 < len(tokens) and tokens[i + 1].word in ("旗下", "所属") and tokens[i + 2].kind == ORG
+        owns = re.match(
+            r"(?:旗下|所属)的?O", "".join(t.kind if t.kind == ORG else t.word for t in tokens[i + 1 : i + 6])
+        )
         if owns or (i and tokens[i - 1].word == "官方"):
             continue  # 青石集团旗下的 …, 官方微信
         if _MEANS.search("".join(t.word if t.kind != VERB else "V" for t in tokens[max(0, i - 12) : i])):
@@ -135,6 +149,16 @@ def _names(
             continue  # 网友在 X 官方微博下询问
         if token.how == "brand" and i and tokens[i - 1].word in ("旗下", "“", "「") and _owner_before(tokens, i):
             continue  # its owner stands in front
+        if token.word in reading.grammar.others or _SURVEY.match("".join(t.word for t in tokens[i + 1 : i + 16])):
+            continue  # 盘古, 青石安全监测数据显示
+        if (
+            i
+            and tokens[i - 1].word in ("与", "和", "同")
+            and _JOINTLY.match("".join(t.word for t in tokens[i + 1 : i + 8]))
+        ):
+            continue  # 公司与青石科技合作的…
+        if _inside_quotes(tokens, i):
+            continue  # “青石智脑”
         if not NO_ACTOR.search("".join(t.word for t in tokens[max(0, i - 4) : i])):
             yield i, registered(token, reading.folded)
     first = parts[0]
@@ -149,6 +173,20 @@ def _names(
 
 _MEANS = re.compile(r"(?:基于|依托|借助|利用)[^，。V]{1,24}[、和与及]$")
 _ASKED_THERE = re.compile(r"[^，。]{0,6}(?:官方)?(?:微博|评论区|公众号|直播间)(?:下|里|中)")
+
+
+_SURVEY = re.compile(r"[^，。]{0,10}?(?:数据|监测|统计|报告|研究|调研)[^，。]{0,4}(?:显示|发现|表明|指出)")
+
+
+_JOINTLY = re.compile(r"(?:合作|联合|共同|共建|携手)[^，。]{0,4}的")
+
+
+def _inside_quotes(tokens: list[Token], i: int) -> bool:
+    """Whether the name only begins what stands in quotes, behind its owner: 公司“青石|智脑”."""
+    opened = i and tokens[i - 1].word in "“「"
+    whole = tokens[i + 1 : i + 2] and tokens[i + 1].word in "”」"
+    others = (token for token in tokens[:i] if token.kind == ORG and token.how != "weak")
+    return bool(opened and not whole) and any(other.company is not tokens[i].company for other in others)
 
 
 def _owner_before(tokens: list[Token], i: int) -> bool:

@@ -21,7 +21,7 @@ _BREAK = frozenset(
 )
 # two characters before and the rest behind: where such a character belongs to a name all the same
 _WITHIN = re.compile(
-    r"数据|.(?:中(?=[储粮煤船电冶广金海化投行兴级医心国学科央山原小区牟建信石核铁交航])|上(?=[海饶虞城杭])|下(?=[沙城陆])|日(?=[照喀报土])|前(?=[海郭])|后勤|里水|"
+    r"数据|.(?:中(?=[西储粮煤船电冶广金海化投行兴级医心国学科央山原小区牟建信石核铁交航])|上(?=[海饶虞城杭])|下(?=[沙城陆])|日(?=[照喀报土])|前(?=[海郭])|后勤|里水|"
     r"外(?=[国经语事])|有(?=[限色机])|向阳|对外|为民|时代|家居|家口|家界|家庄|多媒|所(?=[有]))|[渝晋汉阆榆关集]中|[石张]家|国家|专家|高等|初等|中等|[大小初高]中"
 )
 _AND = re.compile(r"[协仁共颐泰太祥安义呼雍]和|.和(?=[平睦谐县田硕龙政顺信佳])")
@@ -29,7 +29,7 @@ _GENERIC = re.compile(
     r"^(?:计算机|技术|科技|信息|网络|软件|计算|云计算|人工智能|智能|集团|股份|控股|有限|责任|公司|电子|通信|汽车|系统|数字|数码|国际|实业|银行|证券|销售|商贸|贸易|服务|投资|管理|发展|文化|传媒|研发|制造|产业|供应链|工业|实业发展|北京|上海|深圳|广州|杭州|中国|[(（）)])*$"
 )
 _STATE = re.compile(r"^(?:市|省|区|县)?(?:人民)?政府$")
-_PART = ("研究院", "研究所", "实验室", "中心", "办公室", "大厦")  # of a company: itself
+_PART = ("研究院", "研究所", "实验室", "中心", "办公室", "委员会", "大厦")  # of a company: itself
 _HOUSE = re.compile(r"(?:医院|大学|学院|中学|学校|公司|银行|法院|检察院)$")
 _ALL_OF = re.compile(r"们|纷纷|陆续|相继|均|都|普遍|正在")
 _ROOMS = ("中心", "图书馆", "办公室", "学院")  # of a school, a court: parts that do not act for themselves
@@ -99,6 +99,8 @@ def _joined(
             return found
     if text[begin - 1 : begin] == "某":
         return found  # 西南某|能源集团
+    if re.search(r"(?:银行|公司|集团)总[行部]", text[begin:at]):
+        return found  # 青石银行|总行科技楼
     two = _TWO_NAMES.search(text, begin, at)
     below = (
         two and two.group().startswith("集团") and text.endswith("公司", at, stop)
@@ -150,7 +152,7 @@ _MEANS = frozenset(("依托", "基于", "利用", "通过", "借助", "联合", 
 _RELATED = ("子公司", "孙公司", "母公司")  # 青石子公司|海曦技术: the name comes behind
 _OWN = ("集团信息", "集团数", "集团科", "集团技", "公司", "学校", "医院信息", "本院", "我院", "全院", "该")
 _DEPARTMENT = re.compile(
-    r"([\u4e00-\u9fff]{2,}?(?:集团|公司|大学|学院|医院|银行|(?<=[航铁建交冶化电])局))(?:信息|数字化|数字|数据|大数据|科技|技术|网络|计算|智能|研发|运营|客服|创新|金融)+(?:化|与信息)?(?:技术)?(?:中心|部|办公室|处)$"
+    r"([\u4e00-\u9fff]{2,}?(?:集团|公司|大学|学院|医院|银行|(?<=[航铁建交冶化电])局))(?:信息|数字化|数字|数据|大数据|科技|技术|网络|计算|智能|研发|运营|客服|创新|金融)+(?:化|与信息)?(?:技术)?(?:中心|部|办公室|处|委员会)$"
 )
 
 
@@ -215,7 +217,8 @@ def _begin(tokens: "list[Token]", text: str, start: int, at: int, endings: Endin
             and not _one_name(tokens, text, start, begin, endings)
         ):
             break
-        if text[max(start, begin - 2) : begin] in endings.cuts or text[max(start, begin - 2) : begin] in _MEANS:
+        pair = text[max(start, begin - 2) : begin]
+        if (pair in endings.cuts or pair in _MEANS) and not text.startswith("西医结合", begin - 4):
             break
         if not _CHAR.match(text[begin - 1]) or (
             text[begin - 1] in _BREAK and not _WITHIN.match(text, max(0, begin - 2))

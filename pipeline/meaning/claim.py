@@ -50,6 +50,8 @@ class Reading:
     )  # registered and shaped names with their sentence numbers
     products: dict[str, Name] = field(default_factory=dict)  # whose a quoted name is
     roll: tuple[int, Event] | None = None  # the sentence that last went on with a roll, and what those in it did
+    crowd: tuple[int, Event] | None = None  # the sentence that last told what an unnamed group did
+    bulleted: Event | None = None  # what the members of the list did that goes on line by line
     mentions: list[Name] = field(default_factory=list)  # every registered name, weak ones included
     told: int = -9  # number of the last sentence with an adoption
     refused: int = -9  # number of the last sentence that only denies

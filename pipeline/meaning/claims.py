@@ -57,6 +57,8 @@ def read(
     invites = _TENDER if title else _TERMS
     tender = bool(invites.search(folded.text, 0, 400)) or (head is not None and head.tender)
     howto = head is not None and head.howto
+    if lead is None and not title:
+        lead = _signed(folded, grammar)
     reading = Reading(grammar, folded, current=lead, lead=lead, howto=howto, tender=tender, named=near, titled=titled)
     if head is not None:
         reading.products |= head.products
@@ -74,7 +76,9 @@ def read(
     return reading
 
 
-_BEHIND_QUOTE = re.compile(r"[。！？，]?[”」]([^，。；：“”「」\n]{2,40}?)(?:说|表示|介绍|透露|告诉|坦言|称|指出)")
+_BEHIND_QUOTE = re.compile(
+    r"[。！？，]?[”」](?:在[^，。；：“”「」\n]{2,20}，)?([^，。；：“”「」\n]{2,40}?)(?:这样)?(?:向(?:本报)?记者)?(?:描述|总结|说|表示|介绍|透露|告诉|坦言|称|指出)"
+)
 
 
 def _quoted_by(reading: Reading, sentence: Sentence, tokens: list[Token]) -> Name | None:
@@ -89,6 +93,18 @@ def _quoted_by(reading: Reading, sentence: Sentence, tokens: list[Token]) -> Nam
     behind = tokenise(text, match.start(1), match.end(1), grammar)
     speaker = read_subject(behind, 0, len(behind), grammar, reading.folded, 1)
     return next((name for name in speaker.names if name.sure), None) if speaker.kind == "orgs" else None
+
+
+_SIGNATURE = re.compile(r"\n *(?P<who>[^\n，。：；“”]{4,30}) *\n *(?:20\d\d|二〇[^\n]{2})年[^\n]{3,8}日\s*$")
+
+
+def _signed(folded: Folded, grammar: Grammar) -> Name | None:
+    """The organisation that signs a notice, above the day at its end."""
+    match = _SIGNATURE.search(folded.text, max(0, len(folded.text) - 80))
+    tokens = tokenise(folded.text, match.start("who"), match.end("who"), grammar) if match else []
+    if tokens and tokens[0].kind == ORG and tokens[0].how != "weak":
+        return registered(tokens[0], folded)
+    return None
 
 
 def _account(folded: Folded, grammar: Grammar) -> Name | None:
@@ -169,6 +185,12 @@ def _remember(
     opening = subject.kind == "none" or bool(re.match(r"D(?:是|为|正值|恰逢)", row))
     said = "".join(token.word for token in tokens[first.begin : first.end])
     opening = opening or (not subject.names and re.fullmatch(r"[AD]*在[^，O]{2,12}", row[: first.end]) is not None)
+    opening = opening or (
+        len(said) <= 14
+        and said.endswith(("方面", "领域", "层面", "来看", "环节", "这头", "一侧"))
+        and not subject.names
+    )
+    opening = opening or _PURPOSE.match(said) is not None
     opening = opening or _RESEARCH.fullmatch(said) is not None
     opening = opening or (len(said) <= 12 and said.endswith(("讯", "电", "获悉", "消息")))
     if opening and len(parts) > 1:  # a date, an opening: the next clause has the subject
@@ -177,6 +199,13 @@ def _remember(
             (i for i in range(following.begin, following.end) if tokens[i].kind in (REPORT, VERB, LIGHT)), following.end
         )
         subject = read_subject(tokens, following.begin, end, reading.grammar, reading.folded, 0)
+    if parts and (led := _provided_for(tokens, parts[1] if opening and len(parts) > 1 else first)):
+        subject.names = [registered(led, reading.folded)]
+    for part in parts[:2] if not subject.names else ():
+        if owner := _PEOPLE_OF.search(shape(tokens[part.begin : part.end])):
+            whose = tokens[part.begin + owner.start()]
+            subject.names = [registered(whose, reading.folded)] if whose.how != "weak" else []  # 青石大学的新生发现，…
+            break
     if not subject.names and first.mark == "，" and (place := visited(tokens, first)):
         subject.names = [registered(place, reading.folded)]  # 走进青石集团的车间，…
     names = subject.names or next(iter(found.values()), [])
@@ -196,10 +225,31 @@ def _remember(
         if sure and not column and (name.company is None or not name.company.members):
             reading.current, reading.since = name, reading.number
     elif len(names) > 1 or (heading and row and not any(kind in row for kind in "SAD")):
-        part = not names and reading.lead is not None and reading.lead.sure and _NUMBERED.match(text)
-        reading.current = reading.lead if part else None  # 四、业务应用: still of the headline's company
+        lead = reading.lead if not names and reading.lead is not None and reading.lead.sure else None
+        signed = lead is not None and reading.folded.text[lead.start : lead.end] == lead.text
+        still = lead is not None and (signed or _NUMBERED.match(text))
+        kept = reading.current if lead is None and _CHAPTER.match(text) else None  # a report's own chapters
+        reading.current = reading.lead if still else kept  # 四、业务应用: still of the headline's company
 
 
+_PEOPLE_OF = re.compile(
+    r"O的[^，O]{0,4}?(?:G|们|新生|师生|患者|访客|旅客|居民|读者|老师|医生|护士)们?[^，]{0,2}(?:发现|R)?$"
+)
+_MADE = re.compile(r"^[^，。]{0,6}(?:建设|开发|运营|推出|打造|研发|主办|上线)的[“「]")  # 由青石市农业局建设的“…”
+_PURPOSE = re.compile(r"为(?:了|进一步|方便|便利|提升|提高|更好|满足|解决|推动|加快|深入|贯彻)")
+
+
+def _provided_for(tokens: list[Token], clause: Clause) -> Token | None:
+    """由青石科技提供服务的|江岚银行|知识平台…: whose it is, behind who provides it."""
+    if tokens[clause.begin].word != "由":
+        return None
+    behind = range(clause.begin + 2, clause.end - 1)
+    whose = next((tokens[i + 1] for i in behind if tokens[i].word == "的" and tokens[i + 1].kind == ORG), None)
+    made = _MADE.search("".join(token.word for token in tokens[clause.begin + 2 : clause.end]))
+    return whose or (tokens[clause.begin + 1] if made and tokens[clause.begin + 1].kind == ORG else None)
+
+
+_CHAPTER = re.compile(r"[(（]?[一二三四五六七八九十]{1,2}[)）、]")
 _NUMBERED = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）、.．]")
 
 
@@ -316,9 +366,15 @@ def _stance(
         return Stance("rumour")
     if _only_quoted(tokens, event):
         return Stance("question")
+    if asking and _ASKED.search("".join(token.word for token in before)):
+        return Stance("question")
+    if _MISREAD.search("".join(token.word for token in before)):
+        return Stance("denied")
     ahead = "".join(token.word for token in before)
     done = event.verb is not None and event.verb.word.endswith("了")  # 几乎所有的云都支持了 T，比如 A、B
     teaches = reading.howto or any(token.kind == HOWTO for token in before) or _TEACHES.search(ahead)
+    behind = "".join(token.word for token in tokens[event.last : event.last + 20])
+    teaches = teaches or _EXPLAINED.match(behind)
     if teaches and not done and not any(token.word in _DONE for token in before):
         return Stance("howto")
     return verdict
@@ -331,6 +387,12 @@ def _in_full(tokens: list[Token], event: Event) -> bool:
     return known and any(t.word in ("全面", "正式", "陆续", "全线", "全系") for t in tokens[at + 1 : event.last])
 
 
+_ASKED = re.compile(r"(?:投资者|网友|股民|有人|读者)[^。]{0,30}?(?:追问|提问|询问|发问|问道|问)[：，]")
+# 被转载为“青石接入 T”: what others made of it
+_MISREAD = re.compile(r"(?:转载|误传|误读|解读|曲解|讹传|改写|炒作|误会)(?:为|成|作)[“「][^”」]{0,20}$")
+_EXPLAINED = re.compile(
+    r"[^，。：]{0,14}?(?:方法|步骤|流程|教程)(?:详解|全解|分享|总结|整理|$|[：:])|[^，。：]{0,10}?(?:详解|教程|攻略)(?:$|[：:])"
+)
 _TEACHES = re.compile(
     r"如何在[^，。]{2,40}$|第[一二三四五六七八九十\d]{1,2}[讲课期]：|(?:讲座|公开课|微课)[^，。]{0,6}："
 )

@@ -82,7 +82,7 @@ def _narrowed(company: Company, claim: Claim, around: str, registry: Registry) -
         hits = sum(4 for word in words if len(word) > 1 and word in claim.head) + sum(
             len(word) > 1 and word in around for word in words
         )
-        scores[name] = (hits if hits > 1 else 0) - place * 0.5
+        scores[name] = (hits if hits > 1 else 0) - place * 0.4
     return max(scores, key=lambda name: scores[name])
 
 

@@ -56,7 +56,10 @@ def objects_left_out(
         if (
             verb <= clause.begin
             or tokens[verb].kind != VERB
-            or any(tokens[verb].word in reading.grammar.parts.get(part, ()) for part in ("weak", "renewed", "paired"))
+            or any(
+                tokens[verb].word in reading.grammar.parts.get(part, ())
+                for part in _parts_refused(tokens, clause, verb)
+            )
         ):
             continue
         said = next((i for i in range(verb, clause.begin, -1) if tokens[i].kind == REPORT), None)
@@ -109,6 +112,12 @@ def objects_left_out(
                 yield Claim(
                     name, sentence, event, Stance("asserted"), ("object left out",), tokens[verb].start, subject.head
                 )
+
+
+def _parts_refused(tokens: list[Token], clause: Clause, verb: int) -> tuple[str, ...]:
+    """Kinds of verbs that need their object; 实现无缝运行 does not."""
+    smooth = tokens[verb].word == "运行" and any(token.kind == LIGHT for token in tokens[clause.begin : verb])
+    return ("renewed", "paired") if smooth else ("weak", "renewed", "paired")
 
 
 _GOES_ON = re.compile(

@@ -23,7 +23,12 @@ def is_english(text: str) -> bool:
 
 def read_english(reading: Reading, sentence: Sentence) -> list[Claim]:
     """The claims of one English sentence, accepted and rejected alike; remembers the company spoken of."""
-    masked = mask(reading.folded, sentence, reading.grammar, reading.number - reading.named <= words.NEAR)
+    masked = mask(
+        reading.folded,
+        sentence,
+        reading.grammar,
+        reading.number - reading.named <= (words.FAR if reading.titled else words.NEAR),
+    )
     if any(True for _ in topics(reading.folded.text[sentence.start : sentence.end], reading.grammar)):
         reading.named = reading.number
     claims = list(_sentence(masked, sentence, reading)) if SUBJECT in masked.text else []
@@ -83,6 +88,7 @@ def _events(text: str) -> Iterator[tuple[int, int, str, str]]:
                 r"[;:]|, (?:and|but|which|while)\b|\b(?:while|after|as|that|against|overtak\w+|ahead of)\b", between
             )
             or words.LINKED.match(text, match.start())
+            or (passive and text.endswith("by ", 0, match.start()))
         ):
             continue
         if len(between) > 60 and words.WEAK.match(match.group()):

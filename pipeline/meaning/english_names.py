@@ -32,8 +32,10 @@ def mask(folded: Folded, sentence: Sentence, grammar: Grammar, named: bool) -> M
     marks: list[tuple[int, int, Name | None]] = [
         (*span, None) for span in topics(low, grammar) if not words.TECHNIQUE.match(low, span[1])
     ]
-    if named and not marks and not any(kind == OTHER for _, (_, kind, _) in grammar.words.iter(low)):
+    if (named or marks) and not any(kind == OTHER for _, (_, kind, _) in grammar.words.iter(low)):
+        listing = not marks and words.LIST.search(low)
         marks += [(*match.span(), None) for match in words.ANAPHOR.finditer(low)]
+        marks += [(*match.span(), None) for match in words.ITS_MODELS.finditer(low)] if listing else []
     speakers = grammar.parts.get("speaker", frozenset())
     for mention in grammar.registry.scan(low):
         latin = low[mention.start].isascii() and low[mention.start].isalpha()

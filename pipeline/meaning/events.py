@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.meaning.bases import AT_WORK, BUILT, MADE_BY, TUNED, base, launched
 from pipeline.meaning.clauses import Clause, Event
-from pipeline.meaning.reaching import among, means, onto
+from pipeline.meaning.reaching import among, means, one_of_several, onto
 from pipeline.meaning.tokens import (
     ADVERB,
     DENIAL,
@@ -39,6 +39,7 @@ def events(tokens: list[Token], parts: list[Clause], grammar: Grammar) -> Iterat
                     or means(tokens, parts, number, at)
                 )
                 event = event or among(tokens, parts, number, at, grammar)
+                event = event or one_of_several(tokens, parts, number, at, grammar)
                 event = event or onto(tokens, parts, number, at, grammar)
                 if event and event.first not in seen:
                     seen.add(event.first)
@@ -51,7 +52,9 @@ def events(tokens: list[Token], parts: list[Clause], grammar: Grammar) -> Iterat
 _EVEN = re.compile(
     r"^[^，。]{0,40}?(?:并列|持平|相当|互有|不相上下|不分伯仲|相比|对比|比较|比肩|看齐|同台|pk|旗鼓相当|相近|类似|相似|打平|齐名|放在同)"
 )
-_BEYOND = re.compile(r"(?:超过|超越|优于|媲美|对标|逊于|逊色于|不输|胜过|赶超|比肩|强于|不及)[了“「]?[^，。]{0,6}$")
+_BEYOND = re.compile(
+    r"(?:超过(?![\d一二三四五六七八九十百千两数几近])|超越|优于|媲美|对标|逊于|逊色于|不输|胜过|赶超|比肩|强于|不及)[了“「]?[^，。]{0,6}$"
+)
 
 
 def _measured(tokens: list[Token], clause: Clause, topic: int) -> bool:
@@ -97,10 +100,16 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
         return None
     rest = "".join(token.word for token in tokens[topic + 1 : clause.end])
     words = "".join(token.word for token in tokens[best + 1 : topic])
+    if best and tokens[best - 1].word == "由" and words.startswith("的"):
+        return None  # 由内网部署的 T 承担
     if re.search(r"讲座|讲堂|课程|培训|论坛|沙龙", words):
         return None  # 推出“一小时讲座”之 T 专题
     if tokens[best].word.startswith("打造") and not _WARE.match(rest):
         return None  # 打造 T 产业生态
+    if tokens[best].word == "支持" and re.search(
+        r"(?:企业|机构|单位|医院|学校|高校)[^，]{0,4}(?:开展|进行|推进|探索)$", words
+    ):
+        return None  # 支持龙头企业开展 T 部署
     if re.search(r"被[视认看誉称]", words):
         return None  # X 的发布被视为对 T 的回应
     if any(token.kind == DENIAL for token in tokens[best + 1 : topic]):
@@ -128,7 +137,7 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
 
 # what is published is about the topic or around it, and no use of it: 推出 T 安全评估服务, 上线基于 T 的通识课程
 _ABOUT_IT = re.compile(
-    r"^[^，。]{0,16}?(?:课程|通识课|培训|讲座|讲堂|公开课|指南|手册|白皮书|蓝皮书|报告|论文|教程|攻略|防护|安全方案|安全服务|检测服务|排查|评估服务|加固|安全建议|风险提示|征文|(?:职场|实战|入门|精品|付费|线上|系列|实操)课|示例|样例|大赛|比赛|竞赛|比武|工作坊|沙龙|训练营|研讨会|榜单|测评|有关|相关的?(?:图文|文章|公告|说明|澄清))(?!的?(?:助手|助理|智能体|平台|系统|工具|生成|机器人|解读|写作|撰写|审核|推荐|问答|功能))"
+    r"^[^，。]{0,16}?(?:(?:安装调试|安装|调试|维保|运维|实施)[^，。]{0,8}服务|课程|通识课|培训|讲座|讲堂|公开课|指南|手册|白皮书|蓝皮书|报告|论文|教程|攻略|防护|安全方案|安全服务|检测服务|排查|评估服务|加固|安全建议|风险提示|征文|(?:职场|实战|入门|精品|付费|线上|系列|实操)课|示例|样例|大赛|比赛|竞赛|比武|工作坊|沙龙|训练营|研讨会|榜单|测评|有关|相关的?(?:图文|文章|公告|说明|澄清))(?!的?(?:助手|助理|智能体|平台|系统|工具|生成|机器人|解读|写作|撰写|审核|推荐|问答|功能))"
 )
 
 
@@ -205,6 +214,9 @@ def _other_forms(
         return _event(tokens, number, "turned", left, None, topic, grammar)
     if not before and behind[:1] in ("×", "✕") and topic + 2 < clause.end and tokens[topic + 2].kind == ORG:
         return _event(tokens, number, "noun", topic, None, topic, grammar)
+    with_it = re.fullmatch(r"[AD]*(?:并|还)?(?:基于|依托|借助|利用|运用|采用|结合)[“「]?", before)
+    if with_it and number and number + 1 < len(parts) and _launched_with(tokens, parts, number):
+        return _event(tokens, number, "turned", clause.begin, None, topic, grammar)
     made_with = re.search(r"^(?!.*(?:由|验证|测试|研究|[BP])).*(?:[利运]|[：，ORSAD])用$", before) and BUILT.match(
         behind
     )
@@ -217,6 +229,19 @@ def _other_forms(
         return None  # 组织干部学习 T 应用
     if re.search(r"通过[“「]?$", before) and _WORKS.match(behind) and topic > clause.begin + 2:
         return _event(tokens, number, "turned", topic - 2, None, topic, grammar)  # 青石基金通过 T 开展了问答
+    moved = (
+        "".join(t.word for t in tokens[parts[number - 1].begin : topic])
+        if number
+        else "".join(t.word for t in tokens[clause.begin : topic])
+    )
+    if re.search(r"(?:换|切换|迁移|更换|升级|改用)[^，。]{0,6}[：，]?从[^，。]{1,10}到[“「]?$", moved):
+        return _event(tokens, number, "turned", clause.begin, None, topic, grammar)  # 换芯：从甲到 T
+    if spans := re.search(r"(?:建成|建起|形成)了?[^，V]{0,4}(?:涵盖|囊括|包含)[“「]?$", before):
+        return _event(tokens, number, "turned", clause.begin + spans.start(), None, topic, grammar)
+    if tokens[topic - 1].word == "结合" and re.match(
+        r"(?:自主|联合|共同)?(?:开发|打造|推出|构建|研发|搭建|训练)了", behind
+    ):
+        return _event(tokens, number, "turned", topic - 1, None, topic, grammar)  # …，结合 T 开发了值守助手
     if built := re.search(r"(?:基于|依托|借助|利用|运用|采用|(?<![使选通])用)[“「]?$", before):
         made = BUILT.search("".join(token.word for token in tokens[topic + 1 : clause.end]))
         ahead = "".join(token.word for token in tokens[clause.begin : clause.begin + built.start()])
@@ -226,6 +251,8 @@ def _other_forms(
             made = made or TUNED.match("".join(t.word for t in tokens[clause.end + 1 : parts[number + 1].end]))
         if not made and number and not ahead.strip("并且它其") and not _is_about(tokens[topic + 1 : clause.end]):
             made = MADE_BY.search("".join(t.word for t in tokens[parts[number - 1].begin : clause.begin]))
+        if not made and number == 1 and parts[0].mark == "：" and not ahead:
+            made = _ENTRY.match("".join(token.word for token in tokens[topic + 1 : clause.end]))
         if made:
             return _event(tokens, number, "turned", clause.begin + built.start(), None, topic, grammar)
     if number and not before and AT_WORK.match(behind) and launched(tokens, parts, number - 1):
@@ -257,6 +284,20 @@ def _other_forms(
 
 
 _WORKS = re.compile(r"[^，。]{0,6}?(?:开展|实现|搭建|构建|打造|赋能)了")
+_LAUNCHES = re.compile(r"(?:推出|发布|上线|打造|研发|开发|升级)(?!.*(?:报告|论文|文章|白皮书|指南))")
+_SERVES = re.compile(r"(?:帮助|助力|赋能|为[^，]{2,}?(?:提供|打造|带来)|提升|实现|可以?[^能]|能够|支持|让|使)")
+
+
+def _launched_with(tokens: list[Token], parts: list[Clause], number: int) -> "re.Match[str] | None":
+    """青石科技推出知识库，利用 T 等模型，帮助企业…: what was just launched works with the topic."""
+    before = "".join(token.word for token in tokens[parts[0].begin : parts[number - 1].end])
+    behind = "".join(token.word for token in tokens[parts[number + 1].begin : parts[number + 1].end])
+    return _SERVES.match(behind) if _LAUNCHES.search(before) else None
+
+
+_ENTRY = re.compile(  # 青石银行：基于 T 的授信报告撰写平台
+    r"的[^，。：]{2,24}?(?:平台|系统|助手|智能体|应用|机器人|工具|知识库|一体机|实践|项目)[”」]?(?:$|[（(，])"
+)
 _MODELS = re.compile(
     r"(?:机型|车型|版[^，权]{0,6}?)(?:已|正式|全面|首批)?(?:开售|上市|发布|上线|亮相|推送|首发|面世|开卖|预售)"
 )

@@ -38,7 +38,7 @@ def meant_by(reading: Reading, tokens: list[Token], subject: Subject) -> Name | 
 
 
 # common nouns that mean the one of that kind which was just named: X医院院长介绍，医院已部署 T
-_BARE_KINDS = {"医院": "院", "银行": "行", "我们": ""}
+_BARE_KINDS = {"医院": "院", "银行": "行", "我们": ""}  # and 学校, 园区 by SELF
 
 
 def of_its_kind(
@@ -55,10 +55,10 @@ def of_its_kind(
     )
     if begin >= event.left or tokens[begin].word not in _BARE_KINDS:
         return None
-    if any(
-        token.kind not in (ADVERB, DATE, LIGHT) and token.word not in "于在将把对"
-        for token in tokens[begin + 1 : event.left]
-    ):
+    between = "".join(
+        token.kind if token.kind in (ADVERB, DATE, LIGHT) else token.word for token in tokens[begin + 1 : event.left]
+    )
+    if re.sub(r"在[^，]{2,30}?[上中里内]|[于在将把对]", "", between).strip("ADL"):
         return None
     earlier = earlier_subject(reading, tokens, parts, event.clause, found)
     names = earlier.names if earlier and earlier.kind == "orgs" else [reading.current] if reading.current else []

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.items import Company
 from pipeline.meaning.bodies import is_place
 from pipeline.meaning.fold import STOCK, Folded
 from pipeline.meaning.names import Name, registered, unknown, written
 from pipeline.meaning.shapes import corporate
-from pipeline.meaning.tokens import GROUP, ORG, PRODUCT, SELF, SPEAKER, Grammar, Token, shape
+from pipeline.meaning.tokens import GROUP, ORG, OTHER, PRODUCT, SELF, SPEAKER, TOPIC, Grammar, Token, shape
 
 # organisations behind these words do not act: they lend a place, a means, a comparison
 NO_ACTOR = re.compile(
@@ -65,12 +66,17 @@ def listed(
     if not place and at < end:
         behind = tokens[at].start  # 在庆阳、无锡等智算中心
         taken = [n for n in taken if not (n.company and is_place(n.company) and n.start > behind)]
+        if match := _UPON.match(folded.text, behind):
+            taken = [n for n in taken if not behind < n.start < match.end()]
     return taken
 
 
 def _hardly(name: Name) -> bool:
     """Whether behind 青石云 TI、… a member of the list is hardly another organisation: HCC 高性能计算."""
     return name.how == "place" or (name.how == "shape" and name.text[0].isascii() and not name.text.isascii())
+
+
+_UPON = re.compile(r"在[^，。]{2,24}?(?:基础上|之外|之余)")  # 平台在原有的甲、乙基础上新增…
 
 
 _SHARED = ("银行", "证券", "基金", "保险", "汽车", "大学", "人寿", "期货")
@@ -95,6 +101,9 @@ def _suffixed(
 
 # what a list calls its members, and how the registry's names of that kind end
 _KIND = re.compile(r"等[^，、]{0,8}?(?P<kind>基金|公募|券商|证券|银行|车企|汽车|保险|险企|信托|期货)")
+_KIND_BEFORE = re.compile(
+    r"(?P<kind>基金|公募|券商|证券|银行|车企|保险|险企|信托|期货)(?:公司|机构)?(?:包括了?|有|分别是|分别为|：)+$"
+)
 _ENDINGS = {
     "公募": ("基金",),
     "券商": ("证券",),
@@ -109,6 +118,7 @@ def _of_kind(
 ) -> list[list[Name]]:
     """A、B、C 等多家基金公司: short names that the registry knows with the ending of their kind."""
     match = _KIND.search(_text(tokens, items[-1][0], items[-1][1]))
+    match = match or _KIND_BEFORE.search(_text(tokens, max(0, items[0][0] - 8), items[0][0]))
     if not match:
         return found
     endings = _ENDINGS.get(match["kind"], (match["kind"],))
@@ -177,7 +187,9 @@ def _member(
         if token.kind == ORG and token.start == lent:
             lent = token.end  # 利用腾讯云|大模型知识引擎
             continue
-        if token.kind != ORG or (token.how == "weak" and not _counts(tokens, i, begin, trusted)):
+        if token.kind != ORG or (token.how == "weak" and not _counts(tokens, i, begin, trusted, grammar)):
+            continue
+        if token.word in grammar.others and _among_models(tokens, i, grammar):
             continue
         left = shape(tokens[max(begin, i - 6) : i])
         if (
@@ -234,6 +246,16 @@ def _member(
     return [name] if name else []
 
 
+def _among_models(tokens: list[Token], i: int, grammar: Grammar) -> bool:
+    """比较了 T、千问和…: whether what may be a company is one of several models."""
+    for joint, other in ((i - 1, i - 2), (i + 1, i + 2)):
+        if not 0 <= other < len(tokens) or tokens[joint].word not in ("、", "和", "与", "及", "/"):
+            continue
+        if tokens[other].kind in (OTHER, TOPIC) or tokens[other].word in grammar.others:
+            return True
+    return False
+
+
 def _unweakened(tokens: list[Token]) -> list[Token]:
     """The tokens with weak names as the plain characters that they may be (宏远|机电)."""
     if not any(_is_weak(token) for token in tokens):
@@ -252,12 +274,12 @@ def _is_weak(token: Token) -> bool:
     return token.kind == ORG and token.how == "weak"
 
 
-def _counts(tokens: list[Token], i: int, begin: int, trusted: bool) -> bool:
+def _counts(tokens: list[Token], i: int, begin: int, trusted: bool, grammar: Grammar) -> bool:
     """Whether a weak name counts: alone in its place, or as the owner of the product behind it (凤凰网|AI 助手)."""
     product = i + 1 < len(tokens) and (tokens[i + 1].kind == PRODUCT or tokens[i + 1].word in "“「") and i == 0
     company = tokens[i].company
     whole = (company is not None and is_place(company)) or _whole(tokens, i)
-    return i == begin and (product or (trusted and whole))
+    return i == begin and (product or (trusted and whole) or grammar.headed(tokens[i].word))
 
 
 def _whole(tokens: list[Token], i: int) -> bool:
@@ -289,13 +311,13 @@ def _subsidiary(tokens: list[Token], owner: Name, grammar: Grammar, folded: Fold
     behind = [token for token in rest if token.start >= owner.end + match.end()]
     if behind and behind[0].word in ("“", "「") and re.match(r"[“「][^”」]{1,12}[”」]Q", shape(behind[:16])):
         return None  # 全通教育旗下“全课云”平台
-    while behind and behind[-1].kind in "AD":
-        behind.pop()
+    stop = next((i for i, token in enumerate(behind) if i > 1 and (token.kind in "ADLR" or token.word in _LINKS)), None)
+    behind = behind[:stop]
     suffixes = grammar.parts.get("org_suffix", frozenset())
     plain = all(token.kind == "x" and "\u4e00" <= token.word <= "\u9fff" for token in behind[:-1])
     ends = plain and 3 <= len(behind) <= 6 and (behind[-1].kind == "x" or behind[-1].word in suffixes)
     if ends and (part := unknown(behind, grammar, folded, 1)) and part.how == "place" and part.end == behind[-1].end:
-        return part  # 青禾能投旗下|禾能智网
+        return replace(part, how="shape")  # 青禾能投旗下|禾能智网
     part = unknown([token for token in rest if token.start >= owner.end + match.end()], grammar, folded, 0)
     return part if part and part.how == "shape" and corporate(part.text) else None
 
@@ -326,6 +348,9 @@ def _place_acts(tokens: list[Token], i: int, end: int, folded: Folded) -> bool:
 def _helped(tokens: list[Token], i: int, end: int, grammar: Grammar, folded: Folded) -> list[Name] | None:
     """Whom the organisation at i helps to do it (华为|助力江岚港集团部署): [] for somebody unnamed, None where it does not help."""
     helps = grammar.parts.get("helps", frozenset())
+    later = next((j for j in range(i + 1, end) if tokens[j].kind not in "AD"), end)
+    if i + 1 < later < end and (_text(tokens, later, min(later + 2, end)) in helps or tokens[later].word in helps):
+        i = later - 1  # 青石科技|近日|助力江岚银行
     skip = 1 if tokens[i + 1 : i + 2] and tokens[i + 1].word in ("为", "给", *helps) else 0
     skip = skip or (2 if _text(tokens, i + 1, min(i + 3, end)) in helps else 0)
     if not skip or (end < len(tokens) and tokens[end].how == "hosts"):

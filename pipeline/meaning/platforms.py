@@ -3,6 +3,7 @@
 import re
 
 from pipeline.meaning.bases import launched
+from pipeline.meaning.bodies import is_place
 from pipeline.meaning.claim import Reading
 from pipeline.meaning.clauses import Clause, Event
 from pipeline.meaning.lists import listed
@@ -19,6 +20,7 @@ from pipeline.meaning.tokens import (
     ORG,
     PLAN,
     REPORT,
+    SELF,
     TOPIC,
     VERB,
     Token,
@@ -75,15 +77,26 @@ def after_group(reading: Reading, tokens: list[Token], parts: list[Clause], even
         if (
             match := re.match(r"", row)
             if listing
-            else re.search(r"(?:包括|涵盖|涉及|分别是|分别为|比如|如|例如|其中有|即)了?", row)
+            else re.search(r"(?:包括(?:但不限于|但.限于)?|涵盖|涉及|分别是|分别为|比如|如|例如|其中有|即)了?", row)
         ):
             at = max(clause.begin, event.last) + match.end()
             names = listed(tokens, at, clause.end, reading.grammar, reading.folded, 2)
             if listing or not any(name.company or name.how == "code" or corporate(name.text) for name in names):
                 names = [name for name in names if name.company or corporate(name.text)]
             if names:
-                return Subject("orgs", names, subject.end)
+                at = parts.index(clause) + 1
+                more = (
+                    parts[at]
+                    if at < len(parts) and _AND_MORE.match(shape(tokens[parts[at].begin : parts[at].end]))
+                    else None
+                )
+                if more is not None:  # 包括 A、B 等，以及 C、D 等品牌
+                    names = names + listed(tokens, more.begin, more.end, reading.grammar, reading.folded, 1)
+                return Subject("orgs", list(dict.fromkeys(names)), subject.end)
     return subject
+
+
+_AND_MORE = re.compile(r"(?:以及|还有|还包括|和|及)[^，VRL]*O[^，VRL]*$")
 
 
 def platform(
@@ -101,8 +114,16 @@ def platform(
     first = topic + 1 + (placed.end() if placed else 0)
     names = listed(tokens, first, verb, reading.grammar, reading.folded, 0, True) if placed else []
     names = [name for name in names if name.sure]
+    if _IN_CENTRES.search("".join(token.word for token in tokens[first:verb])):
+        names = [name for name in names if not (name.company and is_place(name.company))]
     if not names and directed:
         names = target(reading, tokens, verb + 1, clause.end)
+    if not names and directed and verb + 2 < clause.end and tokens[verb + 1].word in "到至在于":
+        home = tokens[verb + 2].kind == SELF  # T 部署到集团内网
+        if home and speaker and speaker.kind == "orgs":
+            return Subject("orgs", speaker.names, topic), speaker, ("speaker", "topic as subject")
+        if home and reading.current and reading.current.sure:
+            return Subject("orgs", [reading.current], topic), speaker, ("spoken of", "topic as subject")
     inside = placed and directed and _INSIDE.search("".join(token.word for token in tokens[first:verb]))
     if not names and inside and reading.current and reading.current.sure:
         return Subject("orgs", [reading.current], topic), speaker, ("spoken of", "topic as subject")
@@ -125,6 +146,14 @@ def platform(
     announced = any(token.word in reading.grammar.parts.get("official", ()) for token in tokens[: event.first])
     if directed and announced and speaker and speaker.kind == "orgs" and not re.match(r"^了?[^了，]", rest):
         return Subject("orgs", speaker.names, topic), speaker, ("speaker", "topic as subject")
+    ended = "".join(token.word for token in tokens[verb + 1 : clause.end])
+    finished = event.kind == "deploys" and re.match(
+        r"^(?:已|全部|正式|顺利)*(?:完成|落地|到位|成功|收官)[！”」]?$", ended
+    )
+    if finished and announced and event.clause == 1 and parts[0].mark == "：":
+        lead = read_subject(tokens, parts[0].begin, parts[0].end, reading.grammar, reading.folded, 2)
+        if lead.kind == "orgs" and all(name.sure for name in lead.names):
+            return Subject("orgs", lead.names, topic), speaker, ("lead", "topic as subject")  # A、B 官宣：T 部署完成
     used = event.verb is not None and event.verb.word in _USED
     since = re.match(r"^(?:首[日周月批]|以来|后|[一半两三]个?[周月年天]|满月|\d+天)", rest)
     if (
@@ -136,6 +165,11 @@ def platform(
         lead = read_subject(tokens, parts[0].begin, parts[0].end, reading.grammar, reading.folded, 1)
         if lead.kind == "orgs" and len(lead.names) <= 3 and all(_speaks_for_itself(name) for name in lead.names):
             return Subject("orgs", lead.names, topic), speaker, ("lead", "topic as subject")
+    place = parts[event.clause - 1] if event.clause else clause
+    if place is not clause and _HOUSED.match("".join(token.word for token in tokens[place.begin : place.end])):
+        housed = listed(tokens, place.begin, place.end, reading.grammar, reading.folded, 0, True)
+        if housed and housed[0].sure:
+            return Subject("orgs", housed[:1], topic), speaker, ("platform",)  # 在青石证券的机房，T 已运行两个月
     if event.clause and _MACHINE.match("".join(token.word for token in tokens[topic + 1 : verb])):
         maker = earlier_subject(reading, tokens, parts, event.clause, {})  # A 与 B 携手，T 一体机正式发布
         if maker and maker.kind == "orgs" and maker.names[0].sure:
@@ -151,6 +185,8 @@ def platform(
 _ROLL = re.compile(r"^(?:的?[GQ]{0,2}|的?[^，]{0,4})(?:名单|一览|清单|汇总|名录)$")  # T 接入企业名单：A、B
 # places of whoever is spoken of: T 在内网正式上线
 _INSIDE = re.compile(r"^[^，]{0,6}(?:内网|专网|机房|本地|数据中心|政务云|校园网|院内|校内|行内)")
+_IN_CENTRES = re.compile(r"等[^，]{0,6}(?:中心|机房|集群|地|城市)")  # 在庆阳、无锡等智算中心
+_HOUSED = re.compile(r"在[^，]{2,24}(?:数据中心|智算中心|机房|内网|机柜|服务器上|总部)里?$")
 _MACHINE = re.compile(r"[^，]{0,6}一体机")
 _BOARDS = ("上车", "入驻", "上线", "落地", "上岗", "接入", "登陆", "搭载", "入职")
 _RELEASES = ("发布", "发布了", "推出", "推出了", "更新", "更新了")

@@ -43,6 +43,23 @@ def among(tokens: list[Token], parts: list[Clause], number: int, topic: int, gra
         r"(?:其中)?(?:还|也)?(?:包括了?|涵盖|涵括|含|包含|如|例如|比如)[^，V]{0,40}", row
     ):
         return None
+    return _taken_before(tokens, parts, number, topic, grammar)
+
+
+def one_of_several(tokens: list[Token], parts: list[Clause], number: int, topic: int, grammar: Grammar) -> Event | None:
+    """可以适配多种大模型，T 是其中之一: the clause before took in several, and the topic among them."""
+    row = shape(tokens[parts[number].begin : topic])
+    behind = "".join(token.word for token in tokens[topic + 1 : parts[number].end])
+    if (
+        not number
+        or row.strip("AD")
+        or not re.match(r"(?:便|就|即|也|正)?(?:是其中之一|在其中|在内|包含在内|位列其中|均在列)", behind)
+    ):
+        return None
+    return _taken_before(tokens, parts, number, topic, grammar)
+
+
+def _taken_before(tokens: list[Token], parts: list[Clause], number: int, topic: int, grammar: Grammar) -> Event | None:
     before = parts[number - 1]
     if number > 1 and tokens[before.begin].word in ("除", "除了"):
         before = parts[number - 2]  # 现收录…模型，除 A 外，还包括 T

@@ -6,9 +6,24 @@ from collections.abc import Iterator
 from pipeline.meaning.claim import Claim, Reading
 from pipeline.meaning.clauses import Clause, Event
 from pipeline.meaning.lists import listed
+from pipeline.meaning.names import registered
 from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.stance import Stance
-from pipeline.meaning.tokens import CONDITION, DENIAL, FUTURE, OTHER, PLAN, REPORT, RUMOUR, TOPIC, VERB, Token, shape
+from pipeline.meaning.tokens import (
+    CONDITION,
+    DENIAL,
+    FUTURE,
+    GROUP,
+    ORG,
+    OTHER,
+    PLAN,
+    REPORT,
+    RUMOUR,
+    TOPIC,
+    VERB,
+    Token,
+    shape,
+)
 
 NEAR = 3  # sentences since the topic was named, where the roll's own clause leaves it out
 _OPENS = re.compile(r"V[^，：]{0,24}?的[^，：]{0,8}?(?:有|包括|为|是|如下)$")
@@ -19,6 +34,7 @@ _STAGES = re.compile(r"测试中|规划|试验|观望|研究|否认")
 def rolled(reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause]) -> Iterator[Claim]:
     """The claims of a roll that this sentence opens, or goes on with behind a semicolon."""
     yield from _within(reading, sentence, tokens, parts)
+    yield from _bulleted(reading, sentence, tokens)
     at = next((n for n, part in enumerate(parts[:-1]) if part.mark in "：:" and part.mark and _opens(tokens, part)), -1)
     if at >= 0:
         reading.roll = None
@@ -37,6 +53,42 @@ def rolled(reading: Reading, sentence: Sentence, tokens: list[Token], parts: lis
     reading.roll = reading.number, event
     for clause in parts[at + 1 :]:
         yield from _members(reading, sentence, tokens, clause.begin, clause.end, event)
+
+
+_OPENS_LIST = re.compile(r"(?:包括|如下|名单|有|分别是|分别为)[：:]? *\n")
+_BULLET = re.compile(r"[^\u4e00-\u9fffA-Za-z]{0,6}$")
+
+
+def _bulleted(reading: Reading, sentence: Sentence, tokens: list[Token]) -> Iterator[Claim]:
+    """近百家医院完成 T 部署，包括：▶A：… ▶B：…: those who did it, a line each."""
+    text = reading.folded.text
+    line = text.rfind("\n", 0, sentence.start) + 1
+    if reading.bulleted is not None and _BULLET.match(text[line : sentence.start]):
+        first = next((token for token in tokens if token.kind != "x" or "\u4e00" <= token.word <= "\u9fff"), None)
+        if (
+            first is None
+            or first.kind != ORG
+            or text[first.end : first.end + 1] not in ("：", ":", "，", "（", "(", "—", "-", "\n", "")
+        ):
+            reading.bulleted = None
+        else:
+            yield Claim(
+                registered(first, reading.folded),
+                sentence,
+                reading.bulleted,
+                Stance("asserted"),
+                ("roll",),
+                first.start,
+            )
+    row = shape(tokens)
+    verb = next(
+        (i for i, token in enumerate(tokens) if token.kind == VERB and token.how in ("deploys", "integrates")), -1
+    )
+    if GROUP in row and verb >= 0 and (TOPIC in row or reading.number - reading.named <= NEAR) and DENIAL not in row:
+        reading.crowd = reading.number, _done(tokens, 0, verb)
+    if _OPENS_LIST.search(text, max(sentence.start, sentence.end - 4), sentence.end + 3):
+        told = reading.crowd is not None and reading.number - reading.crowd[0] <= 1
+        reading.bulleted = reading.crowd[1] if told and reading.crowd else None
 
 
 def _done(tokens: list[Token], number: int, verb: int) -> Event:
@@ -60,7 +112,9 @@ def _first(tokens: list[Token], parts: list[Clause]) -> str:
     return "".join(token.word for token in tokens[parts[0].begin : parts[0].end])
 
 
-_LISTED = re.compile(r"[，其中]*(?P<names>[^，]*O[^，]*?)(?:A|赫然)+(?:在列|在其中|名列其中)$")
+_LISTED = re.compile(
+    r"[，其中]*(?P<names>[^，]*O[^，]*?)(?:A|赫然)+(?:在列|在其中|名列其中)$|其中(?P<some>[^，VRL]*O[^，VRL]*?)等?A+L?V$"
+)
 
 
 def _within(reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause]) -> Iterator[Claim]:
@@ -89,7 +143,8 @@ def _within(reading: Reading, sentence: Sentence, tokens: list[Token], parts: li
             yield from _members(reading, sentence, tokens, clause.begin, clause.begin + joins.end(1), event)
             continue  # T 朋友圈再扩容：A、B 相继加入
         if (match := _LISTED.match(shape(words))) and number and _NOT_DONE.isdisjoint(token.kind for token in words):
-            first, last = clause.begin + match.start("names"), clause.begin + match.end("names")
+            which = "names" if match["names"] else "some"
+            first, last = clause.begin + match.start(which), clause.begin + match.end(which)
             done = next((claim.event for claim in reversed(reading.claims) if claim.event), None)
             if done is not None:
                 yield from _members(reading, sentence, tokens, first, last, done)  # 车企接入 T，其中 A、B 均在列

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.items import Company
 from pipeline.meaning.claim import Reading
 from pipeline.meaning.clauses import Clause
 from pipeline.meaning.fold import fold_name
@@ -15,7 +16,10 @@ _ACCORDING = re.compile(r"^另?[AD]*据([^，]{1,30}?)(?:官方)?(?:R|消息|公
 _LEARNT = re.compile(r"从([^，。]{1,60}?)(?:处|方面|官方|官网)?(?:R|了解到|得知)$")
 _MADE_BY = re.compile(r"^由[^，。]{2,24}?(?:推出|开发|打造|运营|研发|主办|主导|自建|创办|研制|建设(?=，))")
 # 发现了 T 的潜力，率先…: whoever found it is named before
-_FOUND = re.compile(r"[ADP]*(?:发现|看到|看中|注意到|意识到|认识到|发掘|对比|比较)了?[^，GSO]{0,12}T")
+_FOUND = re.compile(r"[ADPQ]*(?:发现|看到|看中|注意到|意识到|认识到|发掘|对比|比较)了?[^，GSO]{0,12}T")
+_BY_MEANS = re.compile(
+    r"[AD]*(?:依托|借助|凭借|围绕|针对|面对|随着)(?![^，]{0,12}的[^，]{0,6}$)"
+)  # 依托“青石”平台，集团…
 _ALLIED = re.compile(r"[AD]*O[与和]O(?:[AL]|深度|战略)*V")
 _COMES_FROM = re.compile(r"[^，O]{1,8}来自(?=[^，]{1,12}$)")
 _REPORTS = re.compile(r"^[AD]*O[AD]*(?:发表|V)?(?:研究)?(?:报告|研报|X)")  # 交银国际发表报告，指公司…
@@ -23,7 +27,7 @@ _BUILT_BY = re.compile(r"由[^，]{2,24}(?:承建|承接|实施|集成|建设|�
 _OF_SELF = re.compile(r"^O[^，]{0,3}(?:为|是|系|持有|入股|投资|控股)S")  # 腾讯为公司第五大股东: of the company, not it
 _SINCE = re.compile(r"^[AD]*(?:自|随着|在)?[“「]?[TZ][^，]{0,10}(?:后|以来|之后|以后|之际)$")  # T 发布后，该行…
 _BESIDES = re.compile(
-    r"^[AD]*(?:而|但)?(?:除了?|继|不只是?|不仅是?|不止是?|不单是?|不光是?)(.{1,160}?)(?:之外|以外|外|之后|以后|后)?$"
+    r"^[AD]*(?:而|但)?(?:除了?|继|不只是?|不仅是?|不止是?|不单是?|不光是?|在(?=.{1,160}之外$))(.{1,160}?)(?:之外|以外|外|之后|以后|后)?$"
 )
 
 # 主席某某表示，集团…: a person of the company spoken of
@@ -48,6 +52,13 @@ def named(name: Name, reading: Reading) -> bool:
     return bool(known) or (name.company is not None and fold_name(name.company.name) in text)
 
 
+def _headlined(part: Company, group: Company, reading: Reading) -> bool:
+    """Whether the headline speaks of a group's part by itself (华为云上线 T): then the part is meant in the text."""
+    own, whole = fold_name(part.name), fold_name(group.name)
+    title = reading.grammar.title if reading.titled else ""
+    return part is not group and own in title and (own.startswith(whole) or whole not in title)
+
+
 def owned(reading: Reading, subject: Subject, speaker: Subject | None) -> Subject:
     """中国电信宣布…天翼云…: an announcement by the group about its own part is the group's."""
     if speaker and len(speaker.names) == 1 and (group := speaker.names[0].company):
@@ -58,6 +69,7 @@ def owned(reading: Reading, subject: Subject, speaker: Subject | None) -> Subjec
                 or (name.how == "brand" and (name.company is group or name.company.name == group.parent))
             )
             and not reading.folded.text.endswith("子公司", 0, name.start)
+            and not _headlined(name.company, group, reading)
             for name in subject.names
         ]
         if len(subject.names) == 1 and branded(subject.names[0], reading) and not named(subject.names[0], reading):
@@ -142,8 +154,17 @@ def earlier_subject(
             return Subject("orgs", list(found[back]))
         clause = parts[back]
         row = shape(tokens[clause.begin : clause.end])
-        if any(pattern.match(row) for pattern in (_BESIDES, _OF_SELF, _SINCE, _REPORTS)):
+        if any(pattern.match(row) for pattern in (_BESIDES, _OF_SELF, _SINCE, _REPORTS, _BY_MEANS)):
             continue
+        words = "".join(token.word for token in tokens[clause.begin : clause.end])
+        if back and words.startswith("还是") and tokens[parts[back - 1].begin].word in ("无", "不"):
+            whether = parts[back - 1]  # 无论是 A、B，还是 C，都…
+            ahead = "".join(token.word for token in tokens[whether.begin : whether.end])
+            if ahead.startswith(("无论是", "不管是", "不论是")):
+                names = listed(tokens, whether.begin + 3, whether.end, reading.grammar, reading.folded, 1)
+                names += listed(tokens, clause.begin + 2, clause.end, reading.grammar, reading.folded, 1)
+                if names and all(name.sure for name in names):
+                    return Subject("orgs", names)
         if _ALLIED.fullmatch(row) and tokens[clause.end - 1].word in ("合作", "联合", "联手", "携手", "牵手"):
             allies = [registered(t, reading.folded) for t in tokens[clause.begin : clause.end] if t.kind == ORG]
             if all(ally.company and ally.company.sector in VENDORS for ally in allies):
@@ -192,9 +213,9 @@ def earlier_subject(
     if (
         number
         and parts[0].mark == "，"
-        and re.fullmatch(r"[AD]*在O{1,2}", shape(tokens[parts[0].begin : parts[0].end]))
+        and re.fullmatch(r"[AD而且]*在O{1,2}", shape(tokens[parts[0].begin : parts[0].end]))
     ):
-        names = listed(tokens, parts[0].begin + 1, parts[0].end, reading.grammar, reading.folded, 1, place=True)
+        names = listed(tokens, parts[0].begin, parts[0].end, reading.grammar, reading.folded, 1, place=True)
         return Subject("orgs", names[-1:]) if names else None  # 在澄湖大学，…
     return None
 

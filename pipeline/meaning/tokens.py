@@ -71,6 +71,13 @@ class Grammar:
         """Whether the title of the article at hand bears an unknown name out."""
         return len(name) > 1 and name in self.title and self.title != self.text
 
+    def headed(self, name: str) -> bool:
+        """Whether the title of the article at hand has the name as a member of a list, or before a colon."""
+        marked = (
+            re.search(rf"(?:^|[、，；：|]){re.escape(name)}(?:[、：，；|]|$)", self.title) if len(name) > 1 else None
+        )
+        return marked is not None and self.title != self.text
+
     @classmethod
     def of(cls, topic: Topic, registry: Registry) -> "Grammar":
         """Compile; costs milliseconds, so callers keep it."""
@@ -112,7 +119,7 @@ def _around(models: Mapping[str, tuple[str, ...]]) -> tuple["re.Pattern[str]", "
     )
     joint = r"[-_ /·&+”\"」“「']{0,2}"
     after = re.compile(
-        rf"(?:(?:{joint}|、)(?:{model})(?![a-z0-9])|{joint}(?:{model}|{size}|{kind})(?![a-z])|(?<=[a-z0-9])-(?:{model}|{size}))+[”\"」]?"
+        rf"(?:(?:{joint}|、)(?:{model})(?![a-z0-9])|{joint}(?:{model}|{size}|{kind})(?![a-z])|(?<=[a-z0-9])[-：](?:{model}|{size}))+[”\"」]?"
     )
     before = re.compile(rf"(?:(?:{kind}|{size}|{model}|[“「\"])[ 的]?){{1,5}}$")
     return before, after

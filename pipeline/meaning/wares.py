@@ -15,8 +15,13 @@ from pipeline.meaning.tokens import PRODUCT, Grammar, Token
 
 def only_a_product(reading: Reading, tokens: list[Token], event: Event, subject: Subject) -> bool:
     """途远科技宣布，途远翻译机接入…: an unknown bare name that a company speaks of is its product."""
+    if _A_PART.search(reading.folded.text, 0, subject.names[0].start):
+        return False  # 控股子公司|青石资产
     opinion = any(token.word in ("认为", "指出", "强调", "提到", "显示") for token in tokens[: event.first])
     return not opinion and (is_bare(subject) or _quoted_product(tokens, subject))
+
+
+_A_PART = re.compile(r"(?:子公司|孙公司|参股公司|联营公司)[“「]?$")
 
 
 def _quoted_product(tokens: list[Token], subject: Subject) -> bool:
@@ -38,6 +43,8 @@ def is_bare(subject: Subject) -> bool:
         return False
     name = subject.names[0]
     if name.company is not None:
+        return False
+    if name.text.endswith("公司"):
         return False
     return not name.sure or bool(_A_PRODUCT.search(name.text)) or name.text.endswith(AMBIGUOUS)
 
@@ -84,6 +91,16 @@ def is_strange(reading: Reading, subject: Subject) -> bool:
     return placed or name.how == "weak" or (branded(name, reading) and not named(name, reading))
 
 
+def is_strange_product(reading: Reading, tokens: list[Token], event: Event, subject: Subject) -> bool:
+    """公司称，山海平台已接入…: a product that only shares its name with another company's."""
+    name = subject.names[0]
+    if len(subject.names) != 1 or name.company is None or name.how == "name" or not is_strange(reading, subject):
+        return False
+    opinion = any(token.word in ("认为", "指出", "强调", "提到", "消息", "报道") for token in tokens[: event.first])
+    return not opinion and bool(_OF_A_PRODUCT.match(reading.folded.text, name.end))
+
+
+_OF_A_PRODUCT = re.compile(r"[”」]?[a-z]{0,10}(?:大模型|模型|平台|系统|助手|智能体|引擎|系列)")
 _A_PRODUCT = re.compile(
     r"(?:芯片|平台|系统|大模型|智能体|助手|机器人|终端|软件|服务器|app|数据中心|智算中心|工厂|基地|园区)$"
 )

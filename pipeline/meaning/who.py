@@ -13,7 +13,20 @@ from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.shapes import descriptive
 from pipeline.meaning.speakers import earlier_subject, owned, speaker_of
 from pipeline.meaning.subjects import Subject, read_subject
-from pipeline.meaning.tokens import ABOUT, ADVERB, LIGHT, ORG, PRODUCT, REPORT, TOPIC, Token, shape
+from pipeline.meaning.tokens import (
+    ABOUT,
+    ADVERB,
+    GROUP,
+    LIGHT,
+    ORG,
+    PRODUCT,
+    REPORT,
+    SELF,
+    SPEAKER,
+    TOPIC,
+    Token,
+    shape,
+)
 from pipeline.meaning.told import by_doing, one_of, trailing_off, unlike
 from pipeline.meaning.wares import (
     ITS_PRODUCTS,
@@ -24,6 +37,7 @@ from pipeline.meaning.wares import (
     is_place_named,
     is_product,
     is_strange,
+    is_strange_product,
     only_a_product,
 )
 
@@ -57,6 +71,12 @@ def who(
     if event.kind == "deploys" and tokens[begin].word == "为" and tokens[begin + 1].kind == ORG:
         begin += 1  # 为青石银行部署 T: the bank gets it
     subject = read_subject(tokens, begin, event.left, grammar, folded, strong)
+    made = event.verb is not None and event.verb.word in _PUBLISHES
+    if event.form == "object" and made and any(token.kind in (TOPIC, ABOUT) for token in tokens[begin : event.left]):
+        return Subject("none", end=event.left), speaker, ("topic as subject",)  # 深度求索于9月29日发布 V3.2
+    relative = event.verb is not None and tokens[event.first + 1].word == "的" and tokens[event.first] is event.verb
+    if event.form == "object" and made and relative and subject.kind in ("none", "other"):
+        return Subject("none", end=event.left), speaker, ("nominal",)  # 1月发布的 R1
     other = unlike(reading, tokens, clause, event) if event.form == "object" else None
     if other is not None:
         return Subject("orgs" if other else "group", other, event.left), speaker, ("subject",)
@@ -76,7 +96,8 @@ def who(
         subject = Subject("none", end=subject.end)  # 豆包和 T 上车: both are models
     if subject.kind == "orgs" and said and speaker:
         product = not is_place_named(subject, grammar) and only_a_product(reading, tokens, event, subject)
-        if product or ITS_PRODUCTS.search(subject.head):
+        strange = speaker.names[0].company is not None and is_strange_product(reading, tokens, event, subject)
+        if product or strange or ITS_PRODUCTS.search(subject.head):
             return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")
     led = event.clause > 0 and parts[0].mark == "："
     head = earlier_subject(reading, tokens, parts, 1, found) if led else None  # who stands before the colon
@@ -114,14 +135,22 @@ def who(
         return owned(reading, subject, speaker), speaker, ("subject",)
     if subject.kind in ("other", "none", "group") and (others := one_of(reading, tokens, parts, event)):
         return Subject("orgs", others, event.left), speaker, ("one of those who",)
+    if subject.kind == "group" and _offered(reading, tokens, event, begin) and reading.current:
+        return Subject("orgs", [reading.current], subject.end), speaker, ("spoken of", "offer")
     if subject.kind == "group" and (meant := of_its_kind(reading, tokens, parts, event, found)):
         return Subject("orgs", [meant], subject.end), speaker, ("earlier clause", "self")
-    if subject.kind == "group" and len(heads) > 1:  # A、B、C：三家厂商的 T 一体机
+    some = "".join(token.word for token in tokens[begin : begin + 4]).startswith(("一家", "其中一", "有的", "有一"))
+    if subject.kind == "group" and len(heads) > 1 and not some:  # A、B、C：三家厂商的 T 一体机
         return Subject("orgs", heads, subject.end), speaker, ("lead",)
     if subject.kind == "group" and (row := trailing_off(reading, sentence)):
         return Subject("orgs", row, subject.end), speaker, ("named before",)
     if subject.kind == "group":
-        return after_group(reading, tokens, parts, event, subject), speaker, ("unnamed subject",)
+        inside = event.clause > 0 and re.fullmatch(r"[AD而且]*在O", shape(tokens[parts[0].begin : parts[0].end]))
+        named = after_group(reading, tokens, parts, event, subject)
+        if inside and named.kind == "group" and tokens[parts[1].begin].kind in (SPEAKER, GROUP):
+            seen = listed(tokens, parts[0].begin, parts[0].end, grammar, folded, 1, place=True)
+            return Subject("orgs", seen[-1:], subject.end), speaker, ("earlier clause",)  # 在青石局，记者看到每位…
+        return named, speaker, ("unnamed subject",)
     nominal = _NOMINAL.match(shape(tokens[event.last : clause.end])) or _praised(tokens, parts, event)
     if event.form == "object" and event.left == clause.begin and nominal:
         return Subject("none", end=event.left), speaker, ("nominal",)
@@ -131,6 +160,9 @@ def who(
         subject = Subject("self", end=subject.end, besides=subject.besides, own=True)
     if subject.kind in ("other", "none") and (names := by_doing(reading, tokens, parts, event)):
         return Subject("orgs", names, event.left), speaker, ("named behind",)
+    rests_on = event.form == "turned" and event.verb is None and any(t.kind == SELF for t in tokens[: clause.begin])
+    if subject.kind == "other" and rests_on:
+        subject = Subject("self", end=subject.end, besides=subject.besides, own=True)  # 该助手…，推理则由 T 承担
     if subject.kind == "other" and not said and not led and not _continues(tokens, subject.end, event):
         return subject, speaker, ("no organisation",)
     if subject.kind == "other" and event.form == "noun":
@@ -143,11 +175,22 @@ def who(
     earlier = earlier_subject(reading, tokens, parts, event.clause, found)
     if earlier is not None and earlier.kind == "group" and subject.kind == "self" and _names_itself(tokens, event):
         earlier = speaker if said else Subject("orgs", [reading.current]) if reading.current else earlier
+    if earlier is not None and earlier.kind == "group" and reading.quoted == reading.number and reading.current:
+        ours = any(
+            tokens[i].word == "我们" for part in parts[: event.clause] for i in range(part.begin, part.begin + 3)
+        )
+        earlier = Subject("orgs", [reading.current]) if ours else earlier  # “我们先用甲，又部署了 T。”青石资产…说
     if earlier is not None:
+        which = {"前者": 0, "后者": -1}.get(tokens[begin].word)
+        both = any(token.word == "后者" for token in tokens[begin + 1 : event.left])
+        if which is not None and not both and len(earlier.names) > 1:
+            earlier.names = [earlier.names[which]]
         earlier.besides = subject.besides + earlier.besides
         earlier.end = subject.end
         return earlier, speaker, ("earlier clause", subject.kind)
-    if subject.kind == "other" and said and speaker and PRODUCT in {token.kind for token in tokens[begin : event.left]}:
+    words = "".join(token.word for token in tokens[begin : event.left])
+    part = PRODUCT in {token.kind for token in tokens[begin : event.left]} or _ITS_PART.fullmatch(words)
+    if subject.kind == "other" and said and speaker and part:
         return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")  # 公司称，3月推出的学习机…
     return _spoken_of(reading, sentence, tokens, event, subject)
 
@@ -173,10 +216,29 @@ def _names_itself(tokens: list[Token], event: Event) -> bool:
 
 
 _NOMINAL = re.compile(
-    r"^[Q”」]{0,3}(?:F|是|成为|能|可|C|有助|意味|已成|A?成为|对|需|的(?:成本|关键|意义|好处|优势|风险|过程|原因|价值))"
+    r"^[^，。]{0,24}?的(?:人|受访者|用户|投资者|企业)?占(?:比|了)?[^，。]{0,4}\d|^[Q”」]{0,3}的[^，。]{0,12}?(?:不足|超过|已超|已有|达到?|约|近|共|仅|只有)[^，。]{0,8}[家所个款]|^[Q”」]{0,3}(?:F|是|成为|能|可|C|有助|意味|已成|A?成为|对|需|的(?:成本|关键|意义|好处|优势|风险|过程|原因|价值))"
 )
 
 
+_PUBLISHES = ("发布", "发布了", "推出", "推出了", "更新", "更新了", "首发")
+_USERS = re.compile(
+    r"(?:用户|客户|开发者|企业|商家|车主)们?(?:现在|也|均|还|已|都|即)?(?:可以?|能够?)?(?:自由|直接|免费|自主)?$"
+)
+_CHOSEN = ("使用", "选择", "选用", "切换", "体验", "调用", "可使用", "可选择")
+
+
+def _offered(reading: Reading, tokens: list[Token], event: Event, begin: int) -> bool:
+    """青石助手更新…。用户可使用 T: the product spoken of offers it."""
+    ahead = "".join(token.word for token in tokens[begin : event.first])
+    recent = reading.current is not None and reading.current.sure and reading.number - reading.since <= 1
+    may = event.verb is not None and event.verb.word in _CHOSEN and ("可" in ahead + event.verb.word or "能" in ahead)
+    return recent and may and bool(_USERS.fullmatch(ahead))
+
+
+# 公司总监介绍，…，最终国内站点采用 T
+_ITS_PART = re.compile(
+    r"(?:最终|最后|目前|如今|现在|其中)?[^，]{0,8}(?:站点|端|侧|场景|环节|业务|部分|条线|产线|网点|门店)[都均也已]?"
+)
 _THINKS = re.compile(r"(?:看来|认为|指出|表示|称|说)$")
 _PRAISES = re.compile(r"(?:不仅|不但|不只|既|一方面|有助于|有利于|能够为|可以为|能为|可为)")
 
