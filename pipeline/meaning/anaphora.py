@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from pipeline.meaning.tokens import ADVERB, LIGHT, OTHER, TOPIC, VERB, Grammar, Token
+from pipeline.meaning.tokens import ADVERB, LIGHT, OTHER, TOPIC, VERB, Grammar, Token, text_of
 
 NEAR = 2  # sentences over which 该模型 still means the topic
 _AHEAD = 14  # characters behind a verb in which such a word may stand
@@ -27,7 +27,7 @@ def resolved(tokens: list[Token], grammar: Grammar, near: bool) -> list[Token]:
             i
         ].word in _OWN:
             continue
-        row = "".join(token.word for token in tokens[i + 1 : i + 1 + _AHEAD])
+        row = text_of(tokens[i + 1 : i + 1 + _AHEAD])
         match = pattern.match(row)
         if not match:
             continue

@@ -11,7 +11,7 @@ from pipeline.meaning.names import Name, registered
 from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.stance import Stance
 from pipeline.meaning.subjects import read_subject
-from pipeline.meaning.tokens import ORG, TOPIC, VERB, Token, shape
+from pipeline.meaning.tokens import ORG, TOPIC, VERB, Token, shape, text_of
 
 MOST = 24  # organisations considered in one sentence
 LEAST = 0.3  # log odds from which a pair counts: where precision and recall gained most on texts kept back
@@ -30,7 +30,7 @@ def pairs(
     taken = {claim.name.text for claim in claims if claim.stance.positive and claim.name}
     topics = [i for i, token in enumerate(tokens) if token.kind == TOPIC]
     topics = [i for i in topics if _may_be_taken_in(tokens, parts, i)]
-    if not topics or _ELSEWHERE.search("".join(token.word for token in tokens)):
+    if not topics or _ELSEWHERE.search(text_of(tokens)):
         return []
     spots = [(i, name) for i, name in _names(reading, sentence, tokens, parts) if name.text not in taken][:MOST]
     parted = tuple(
@@ -80,11 +80,11 @@ _AGAINST = frozenset(f"verdict:{verdict}" for verdict in ("denied", "plan", "rum
 
 def _may_be_taken_in(tokens: list[Token], parts: list[Clause], topic: int) -> bool:
     """Whether the topic stands for more than a measure, and its clause does not tell its maker's own news."""
-    before = "".join(token.word for token in tokens[max(0, topic - 18) : topic])
+    before = text_of(tokens[max(0, topic - 18) : topic])
     clause = next(part for part in parts if part.begin <= topic < part.end)
     first = next(i for i in range(clause.begin, clause.end) if tokens[i].kind == TOPIC)
-    behind = "".join(token.word for token in tokens[first + 1 : first + 8])
-    unsure = re.search(r"是否|能否|不了解|不清楚|不知|并非", "".join(t.word for t in tokens[clause.begin : topic]))
+    behind = text_of(tokens[first + 1 : first + 8])
+    unsure = re.search(r"是否|能否|不了解|不清楚|不知|并非", text_of(tokens[clause.begin : topic]))
     unsure = unsure or re.search(r"(?:谈到|谈及|谈起|提到|提及|评价|点评|称赞)了?[“「]?$", before)
     unsure = unsure or re.match(r"[^。]{0,8}(?:没有|无)(?:任何)?(?:关系|关联|合作|关)", behind)
     others = tokens[max(0, topic - 1)].kind == VERB and _OTHERS.match(behind)  # 面向已部署 T 的单位
@@ -92,7 +92,7 @@ def _may_be_taken_in(tokens: list[Token], parts: list[Clause], topic: int) -> bo
     unsure = unsure or re.match(r"的?[^，。]{0,4}(?:技术报告|论文|技术路线|训练方法)", behind)
     unsure = unsure or re.match(
         r"[^，。]{0,8}(?:方案|规划)[^，。]{0,14}(?:评审|论证|立项|审议)",
-        "".join(t.word for t in tokens[topic + 1 : topic + 24]),
+        text_of(tokens[topic + 1 : topic + 24]),
     )
     unsure = unsure or others or re.match(r"[^，。]{0,4}的(?:[一二三四五六七八九十\d]+分之|一半|\d|约)", behind)
     return not (unsure or _COMPARED.search(before) or _OWN_NEWS.match(behind))
@@ -145,21 +145,17 @@ def _names(
             continue  # 青石集团旗下的 …, 官方微信
         if _MEANS.search("".join(t.word if t.kind != VERB else "V" for t in tokens[max(0, i - 12) : i])):
             continue  # 基于 vLLM、SGLang 等框架
-        if _ASKED_THERE.match("".join(t.word for t in tokens[i + 1 : i + 10])):
+        if _ASKED_THERE.match(text_of(tokens[i + 1 : i + 10])):
             continue  # 网友在 X 官方微博下询问
         if token.how == "brand" and i and tokens[i - 1].word in ("旗下", "“", "「") and _owner_before(tokens, i):
             continue  # its owner stands in front
-        if token.word in reading.grammar.others or _SURVEY.match("".join(t.word for t in tokens[i + 1 : i + 16])):
+        if token.word in reading.grammar.others or _SURVEY.match(text_of(tokens[i + 1 : i + 16])):
             continue  # 盘古, 青石安全监测数据显示
-        if (
-            i
-            and tokens[i - 1].word in ("与", "和", "同")
-            and _JOINTLY.match("".join(t.word for t in tokens[i + 1 : i + 8]))
-        ):
+        if i and tokens[i - 1].word in ("与", "和", "同") and _JOINTLY.match(text_of(tokens[i + 1 : i + 8])):
             continue  # 公司与青石科技合作的…
         if _inside_quotes(tokens, i):
             continue  # “青石智脑”
-        if not NO_ACTOR.search("".join(t.word for t in tokens[max(0, i - 4) : i])):
+        if not NO_ACTOR.search(text_of(tokens[max(0, i - 4) : i])):
             yield i, registered(token, reading.folded)
     first = parts[0]
     if (sentence.title or (first.mark in "：:" and first.mark)) and not any(
@@ -217,8 +213,8 @@ def _seen(
             yield "place"
     if reading.grammar.supports(name.text):
         yield "in title"
-    behind = "".join(token.word for token in tokens[i + 1 : i + 9])
-    ahead = "".join(token.word for token in tokens[max(0, i - 6) : i])
+    behind = text_of(tokens[i + 1 : i + 9])
+    ahead = text_of(tokens[max(0, i - 6) : i])
     if EXPERT.match(behind):
         yield "expert"
     for n in (1, 2):
@@ -237,8 +233,8 @@ def _seen(
 
 
 def _around(tokens: list[Token], topic: int) -> Iterator[str]:
-    left = "".join(token.word for token in tokens[max(0, topic - 6) : topic])
-    right = "".join(token.word for token in tokens[topic + 1 : topic + 7])
+    left = text_of(tokens[max(0, topic - 6) : topic])
+    right = text_of(tokens[topic + 1 : topic + 7])
     for n in (1, 2, 3):
         yield f"l{n}:{left[-n:]}"
         yield f"r{n}:{right[:n]}"

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.meaning.clauses import Clause
-from pipeline.meaning.tokens import ORG, VERB, Token
+from pipeline.meaning.tokens import ORG, VERB, Token, text_of
 
 _ADDS = re.compile(r"加入了?(?:基于|依托|由)[“「]?$")  # 在新版中加入基于 T 的问答
 _UPON = re.compile(r"在[“「]?$")  # 在 T 基础上微调
@@ -79,7 +79,7 @@ def base(tokens: list[Token], begin: int, topic: int, before: str, behind: str) 
 def launched(tokens: list[Token], parts: list[Clause], number: int) -> bool:
     """Whether a clause launches or renews something of somebody's: X“小禾”上线, X：智能体上线."""
     clause = parts[number]
-    words = "".join(t.word for t in tokens[clause.begin : clause.end])
+    words = text_of(tokens[clause.begin : clause.end])
     if re.search(r"[不未没]", words):
         return False
     launched = [

@@ -28,6 +28,7 @@ from pipeline.meaning.tokens import (
     VERB,
     Token,
     shape,
+    text_of,
 )
 
 _MODEL_ONLY = re.compile(r"(?:大)?模型(?:api|服务|接口)?")
@@ -79,12 +80,10 @@ def objects_left_out(
         )
         middle = re.sub(r"VA*$", "", middle)  # 支持一键部署
         middle = re.sub(r"(?:依托|基于|利用|通过|借助)[^，L]{1,16}(?=L|$)", "", middle)  # 依托运行管理平台完成部署
-        if _SOLD.search("".join(token.word for token in tokens[clause.begin : verb])):
+        if _SOLD.search(text_of(tokens[clause.begin : verb])):
             continue  # 在电商平台上架后售罄
         by = re.search(r"(?<!^)由O", clause_row)  # 全部由 B 支持: B does it
-        if not reading.titled and re.search(
-            r"(?:推进|推动|加速|启动)$", "".join(t.word for t in tokens[clause.begin : verb])
-        ):
+        if not reading.titled and re.search(r"(?:推进|推动|加速|启动)$", text_of(tokens[clause.begin : verb])):
             continue  # 自2023年起推进私有化部署
         if re.search(r"在[^，]{2,24}才有?$", clause_row):
             continue  # 只有在 X 硬件上才有支持
@@ -161,7 +160,7 @@ def _bare_verb(tokens: list[Token], clause: Clause) -> int:
         if tokens[i].kind == VERB:
             behind = tokens[i + 1].word if i + 1 < clause.end else ""
             last = i + 2 >= clause.end
-            if _MODEL_ONLY.fullmatch("".join(token.word for token in tokens[i + 1 : clause.end])):
+            if _MODEL_ONLY.fullmatch(text_of(tokens[i + 1 : clause.end])):
                 return i  # 同日上架模型API
             if behind in ("", "后") or behind in "并加且及" or (last and behind in ("了", "服务", "支持")):
                 return i

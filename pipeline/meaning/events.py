@@ -19,8 +19,9 @@ from pipeline.meaning.tokens import (
     VERB,
     Grammar,
     Token,
-    shape,
-)  # fmt: skip
+    shape,  # fmt: skip
+    text_of,
+)
 
 MOST = 16  # events read in one sentence; nobody writes more
 REACH = 30  # characters between a verb and its object, at most
@@ -59,10 +60,10 @@ _BEYOND = re.compile(
 
 def _measured(tokens: list[Token], clause: Clause, topic: int) -> bool:
     """Whether something is only compared with the topic: 与 T 并列第一, 在多项任务上超过 T."""
-    before = "".join(token.word for token in tokens[max(clause.begin, topic - 8) : topic])
+    before = text_of(tokens[max(clause.begin, topic - 8) : topic])
     if _BEYOND.search(before):
         return True
-    behind = "".join(token.word for token in tokens[topic + 1 : clause.end])
+    behind = text_of(tokens[topic + 1 : clause.end])
     return bool(re.search(r"[与和跟同将、][“「]?$", before) and _EVEN.match(behind))
 
 
@@ -98,8 +99,8 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
             break
     if best is None:
         return None
-    rest = "".join(token.word for token in tokens[topic + 1 : clause.end])
-    words = "".join(token.word for token in tokens[best + 1 : topic])
+    rest = text_of(tokens[topic + 1 : clause.end])
+    words = text_of(tokens[best + 1 : topic])
     if best and tokens[best - 1].word == "由" and words.startswith("的"):
         return None  # 由内网部署的 T 承担
     if re.search(r"讲座|讲堂|课程|培训|论坛|沙龙", words):
@@ -206,10 +207,10 @@ def _other_forms(
     tokens: list[Token], parts: list[Clause], clause: Clause, number: int, topic: int, grammar: Grammar
 ) -> Event | None:
     """The verb stands behind the topic, or there is none."""
-    if "".join(token.word for token in tokens[topic + 1 : topic + 3]) in ("有关", "相关"):
+    if text_of(tokens[topic + 1 : topic + 3]) in ("有关", "相关"):
         return None  # 任何与 T 有关的应用程序
     before = shape(tokens[clause.begin : topic])
-    behind = "".join(token.word for token in tokens[topic + 1 : clause.end])
+    behind = text_of(tokens[topic + 1 : clause.end])
     if (left := base(tokens, clause.begin, topic, before, behind)) is not None:
         return _event(tokens, number, "turned", left, None, topic, grammar)
     if not before and behind[:1] in ("×", "✕") and topic + 2 < clause.end and tokens[topic + 2].kind == ORG:
@@ -224,16 +225,12 @@ def _other_forms(
         return None
     if re.search(
         r"(?:学习|学用|讲授|讲解|培训|普及|演示|学会)了?[“「]?$",
-        "".join(t.word for t in tokens[max(clause.begin, topic - 4) : topic]),
+        text_of(tokens[max(clause.begin, topic - 4) : topic]),
     ):
         return None  # 组织干部学习 T 应用
     if re.search(r"通过[“「]?$", before) and _WORKS.match(behind) and topic > clause.begin + 2:
         return _event(tokens, number, "turned", topic - 2, None, topic, grammar)  # 青石基金通过 T 开展了问答
-    moved = (
-        "".join(t.word for t in tokens[parts[number - 1].begin : topic])
-        if number
-        else "".join(t.word for t in tokens[clause.begin : topic])
-    )
+    moved = text_of(tokens[parts[number - 1].begin : topic]) if number else text_of(tokens[clause.begin : topic])
     if re.search(r"(?:换|切换|迁移|更换|升级|改用)[^，。]{0,6}[：，]?从[^，。]{1,10}到[“「]?$", moved):
         return _event(tokens, number, "turned", clause.begin, None, topic, grammar)  # 换芯：从甲到 T
     if spans := re.search(r"(?:建成|建起|形成)了?[^，V]{0,4}(?:涵盖|囊括|包含)[“「]?$", before):
@@ -243,16 +240,16 @@ def _other_forms(
     ):
         return _event(tokens, number, "turned", topic - 1, None, topic, grammar)  # …，结合 T 开发了值守助手
     if built := re.search(r"(?:基于|依托|借助|利用|运用|采用|(?<![使选通])用)[“「]?$", before):
-        made = BUILT.search("".join(token.word for token in tokens[topic + 1 : clause.end]))
-        ahead = "".join(token.word for token in tokens[clause.begin : clause.begin + built.start()])
+        made = BUILT.search(text_of(tokens[topic + 1 : clause.end]))
+        ahead = text_of(tokens[clause.begin : clause.begin + built.start()])
         made = made or (_MAKES.search(ahead) if not _is_about(tokens[topic + 1 : clause.end]) else None)
         if not made and built.start() and number + 1 < len(parts):
-            made = BUILT.match("".join(token.word for token in tokens[clause.end + 1 : clause.end + 5]))
-            made = made or TUNED.match("".join(t.word for t in tokens[clause.end + 1 : parts[number + 1].end]))
+            made = BUILT.match(text_of(tokens[clause.end + 1 : clause.end + 5]))
+            made = made or TUNED.match(text_of(tokens[clause.end + 1 : parts[number + 1].end]))
         if not made and number and not ahead.strip("并且它其") and not _is_about(tokens[topic + 1 : clause.end]):
-            made = MADE_BY.search("".join(t.word for t in tokens[parts[number - 1].begin : clause.begin]))
+            made = MADE_BY.search(text_of(tokens[parts[number - 1].begin : clause.begin]))
         if not made and number == 1 and parts[0].mark == "：" and not ahead:
-            made = _ENTRY.match("".join(token.word for token in tokens[topic + 1 : clause.end]))
+            made = _ENTRY.match(text_of(tokens[topic + 1 : clause.end]))
         if made:
             return _event(tokens, number, "turned", clause.begin + built.start(), None, topic, grammar)
     if number and not before and AT_WORK.match(behind) and launched(tokens, parts, number - 1):
@@ -264,7 +261,7 @@ def _other_forms(
     verb = _verb_after(tokens, topic, clause.end, grammar)
     if verb == topic + 1 == clause.end - 1 and tokens[max(clause.begin, topic - 1)].word == "回应":
         return None  # A、B 回应 T 接入: what they said is told below
-    if verb is None or re.match(r"^.{0,8}一体机", "".join(token.word for token in tokens[topic + 1 : topic + 7])):
+    if verb is None or re.match(r"^.{0,8}一体机", text_of(tokens[topic + 1 : topic + 7])):
         return _nominal(tokens, clause, number, topic, before, grammar)
     between = shape(tokens[topic + 1 : verb])
     if match := re.search(r"[被获由]", between):
@@ -290,8 +287,8 @@ _SERVES = re.compile(r"(?:帮助|助力|赋能|为[^，]{2,}?(?:提供|打造|�
 
 def _launched_with(tokens: list[Token], parts: list[Clause], number: int) -> "re.Match[str] | None":
     """青石科技推出知识库，利用 T 等模型，帮助企业…: what was just launched works with the topic."""
-    before = "".join(token.word for token in tokens[parts[0].begin : parts[number - 1].end])
-    behind = "".join(token.word for token in tokens[parts[number + 1].begin : parts[number + 1].end])
+    before = text_of(tokens[parts[0].begin : parts[number - 1].end])
+    behind = text_of(tokens[parts[number + 1].begin : parts[number + 1].end])
     return _SERVES.match(behind) if _LAUNCHES.search(before) else None
 
 
@@ -313,7 +310,7 @@ def _nominal(
     """X × DeepSeek, X DeepSeek 一体机: no verb, the names stand side by side."""
     if topic and tokens[topic - 1].word == "灰度测试" and topic - 1 > clause.begin:
         return _event(tokens, number, "object", topic - 1, None, topic, grammar)
-    words = "".join(token.word for token in tokens[topic + 1 : clause.end])
+    words = text_of(tokens[topic + 1 : clause.end])
     if before.endswith((ORG, "O“", "O「")) and _PLUS.match(words):
         left = topic if before.endswith(ORG) else topic - 1
         return _event(tokens, number, "noun", left, None, topic, grammar)  # 青石集团“T+调度”助手
@@ -324,7 +321,7 @@ def _nominal(
     crossed = re.search(r"(?:[×✕]|(?<=^O)[^，]{0,8}\+|[\u4e00-\u9fffA-Z]x) ?$", before)
     if crossed and len(before) > 1 and not _is_about(tokens[topic + 1 : clause.end]):
         return _event(tokens, number, "noun", topic - 1, None, topic, grammar)
-    behind = "".join(token.word for token in tokens[topic + 1 : topic + 6])
+    behind = text_of(tokens[topic + 1 : topic + 6])
     if before.endswith(ORG) and re.match(r"^.{0,4}一体机[”」]?(?:性能|配置|价格|型号|方案)", behind):
         return _event(tokens, number, "noun", topic, None, topic, grammar)  # 青石科技 T 一体机性能配置
     if before and re.match(

@@ -7,7 +7,7 @@ from pipeline.meaning.clauses import Clause, Event
 from pipeline.meaning.names import Name, registered
 from pipeline.meaning.speakers import earlier_subject
 from pipeline.meaning.subjects import Subject
-from pipeline.meaning.tokens import ADVERB, DATE, LIGHT, ORG, REPORT, Token
+from pipeline.meaning.tokens import ADVERB, DATE, LIGHT, ORG, REPORT, Token, text_of
 
 _KINDS = {
     "院": re.compile(r"院$"),
@@ -63,7 +63,7 @@ def of_its_kind(
     earlier = earlier_subject(reading, tokens, parts, event.clause, found)
     names = earlier.names if earlier and earlier.kind == "orgs" else [reading.current] if reading.current else []
     if tokens[begin].word == "我们":
-        line = "".join(token.word for token in tokens[parts[0].begin : parts[0].end])
+        line = text_of(tokens[parts[0].begin : parts[0].end])
         speaks = any(token.kind == REPORT for token in tokens[:begin]) or bool(
             event.clause and parts[0].mark in "：:" and _SPEAKER_LINE.search(line)
         )

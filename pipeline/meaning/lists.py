@@ -7,34 +7,59 @@ from dataclasses import replace
 from pipeline.items import Company
 from pipeline.meaning.bodies import is_place
 from pipeline.meaning.fold import STOCK, Folded
-from pipeline.meaning.names import Name, registered, unknown, written
+from pipeline.meaning.kindred import of_kind, suffixed
+from pipeline.meaning.names import Name, registered, unknown
 from pipeline.meaning.shapes import corporate
-from pipeline.meaning.tokens import GROUP, ORG, OTHER, PRODUCT, SELF, SPEAKER, TOPIC, Grammar, Token, shape
+from pipeline.meaning.tokens import GROUP, ORG, OTHER, PRODUCT, SELF, SPEAKER, TOPIC, Grammar, Token, shape, text_of
 
 # organisations behind these words do not act: they lend a place, a means, a comparison
 NO_ACTOR = re.compile(
     r"(?:对于|关于|如何用|怎么用|基于|依托|通过|借助|利用|根据|按照|针对|关于|不同于|区别于|相比|相较于|对标|超越|媲美|调用|采用|使用|来自|属于|除去|支持|搭载|面向|不仅能在|投资|收购|"
     r"(?<![\u4e00-\u9fff])[对向从为比]|[在据去用])[“「\"]?$"
 )
+
+
 _PARTNER = re.compile(r"(?:(?<!参)与|和|跟|同|携手|牵手|联手)$")
+
+
 _JOIN = re.compile(r"[、,/&×✕]|以及|[和与及跟]| ")
+
+
 _DESCRIBES = re.compile(r"(?:运营商|服务商|提供商|厂商|开发商|供应商|品牌|巨头|企业|公司|平台|独角兽) ?")
+
+
 _STANDS_IN = re.compile(r"的?(?:国内|国产|中国|本土)?(?:平替|替代品?|对手|竞争对手|竞品|同类产品)(?:产品)?")
+
+
 _OFFICE = re.compile(r"[^，O]{1,6}(?:部|处|中心|科|办)(?![门分署])")
+
+
 _ACTS_ALONG = re.compile(r"A|联合|共同|均|都|双双|先后|相继|纷纷|一起|两家|等|在内")
+
+
 EXPERT = re.compile(  # somebody of the organisation, or whom it asks: no act of its own
     r"[^，。]{0,10}?(?:教授|研究员|分析师|学者|院士|博士|讲师|律师)(?!助手|事务所)|.{0,2}(?:专家|学生|毕业生|校友|用户|车主|股东|客户)(?!服务|端|中心|经理|助手|管理|体验|支持|平台|版|关系|可)"
     r"|(?:已|近日|此前)?(?:要求|提醒|通知|告诫|督促|号召|呼吁|倡导|邀请)"
 )
+
+
 # what follows a place's name where the place itself acts; anything else is a name that only begins with it, or somebody there
 _PLACE_ACTS = re.compile(
     r"(?:[ARLFSQDNPCHTVKX]|$|[二两三四五六七八九十]+[地市]|\d+(?:余|多)?名(?=[“「OQ])|[ ，：、“”「」\"《(和与及等]|以及|全[市省区县域]|政务|政府|市级|省级|城市|电子政务|数字|智慧|1\d{4}|在|于|也|[市区县]政务|市民|率|公共|的(?:政务|城市|智能)|为|把|以|依托|基于|通过|[a-z])"
 )
+
+
 _PLACE_LENDS = re.compile(
     r"(?:(?:目前|已经?|现已?|就|共)*有|首[家个批例台]|部分|多|各|某|的|\d+(?:余|多)?[家所个]|在内|等地的|举[行办])|等[^，]{0,6}(?:企业|公司|医院|高校)"
 )
+
+
 VENDORS = ("cloud", "chip", "server_hardware", "telecom", "operating_system")
+
+
 _MADE_WITH = re.compile(r"[^，、]{1,12}?(?:共同|联合|一起|合作)[^，、]{1,8}?的")  # 与华为云共同开发的平台
+
+
 _SUBSIDIARY = re.compile(
     r"^(?:旗下|所属|直属|母公司|的?运营方|的?运营公司|的?开发商|子公司|全资子公司|控股子公司|下属|附属|的子公司)(?:的|子公司|公司|品牌)?"
 )
@@ -59,8 +84,8 @@ def listed(
     if len(items) > 1 and found[0] and found[0][0].company and items[0][1] - items[0][0] > 1:
         found = [n if not i or not all(_hardly(name) for name in n) else [] for i, n in enumerate(found)]
     if len(items) > 1:
-        found = _suffixed(tokens, items, found, grammar, folded)
-        found = _of_kind(tokens, items, found, grammar, folded)
+        found = suffixed(tokens, items, found, grammar, folded)
+        found = of_kind(tokens, items, found, grammar, folded)
     taken = [name for names in found for name in names]
     at = next((i for i in range(begin, end) if tokens[i].word == "在"), end)
     if not place and at < end:
@@ -79,65 +104,6 @@ def _hardly(name: Name) -> bool:
 _UPON = re.compile(r"在[^，。]{2,24}?(?:基础上|之外|之余)")  # 平台在原有的甲、乙基础上新增…
 
 
-_SHARED = ("银行", "证券", "基金", "保险", "汽车", "大学", "人寿", "期货")
-
-
-def _suffixed(
-    tokens: list[Token], items: list[tuple[int, int]], found: list[list[Name]], grammar: Grammar, folded: Folded
-) -> list[list[Name]]:
-    """光大、民生、华夏|银行: the last one's kind is everyone's, where the registry knows them by it."""
-    last = found[-1][0] if found[-1] else None
-    shared = next((suffix for suffix in _SHARED if last and last.company and last.text.endswith(suffix)), "")
-    if not shared:
-        return found
-    whole = list(found)
-    for n, (i, j) in enumerate(items[:-1]):
-        text = _text(tokens, i, j)
-        if 2 <= len(text) <= 3 and (company := grammar.registry.resolve(text + shared)):
-            start, end = tokens[i].start, tokens[j - 1].end
-            whole[n] = [Name(start, end, company, "name", text, written(folded, start, end))]
-    return whole
-
-
-# what a list calls its members, and how the registry's names of that kind end
-_KIND = re.compile(r"等[^，、]{0,8}?(?P<kind>基金|公募|券商|证券|银行|车企|汽车|保险|险企|信托|期货)")
-_KIND_BEFORE = re.compile(
-    r"(?P<kind>基金|公募|券商|证券|银行|车企|保险|险企|信托|期货)(?:公司|机构)?(?:包括了?|有|分别是|分别为|：)+$"
-)
-_ENDINGS = {
-    "公募": ("基金",),
-    "券商": ("证券",),
-    "车企": ("汽车",),
-    "险企": ("保险", "人寿", "财险"),
-    "保险": ("保险", "人寿", "财险"),
-}
-
-
-def _of_kind(
-    tokens: list[Token], items: list[tuple[int, int]], found: list[list[Name]], grammar: Grammar, folded: Folded
-) -> list[list[Name]]:
-    """A、B、C 等多家基金公司: short names that the registry knows with the ending of their kind."""
-    match = _KIND.search(_text(tokens, items[-1][0], items[-1][1]))
-    match = match or _KIND_BEFORE.search(_text(tokens, max(0, items[0][0] - 8), items[0][0]))
-    if not match:
-        return found
-    endings = _ENDINGS.get(match["kind"], (match["kind"],))
-    whole = list(found)
-    for n, (i, j) in enumerate(items):
-        j = next((k for k in range(i, j) if tokens[k].word == "等"), j)
-        text = _text(tokens, i, j)
-        known = next((company for end in endings if (company := grammar.registry.resolve(text + end))), None)
-        sure = any(name.company and name.how == "name" for name in found[n])
-        if known and not sure and 2 <= len(text) <= 4:
-            start, end = tokens[i].start, tokens[j - 1].end
-            whole[n] = [Name(start, end, known, "name", text, written(folded, start, end))]
-    return whole
-
-
-def _text(tokens: list[Token], begin: int, end: int) -> str:
-    return "".join(token.word for token in tokens[begin:end])
-
-
 def _items(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int]]:
     """Members of a list, cut at its separators; a row of known names needs none (微软英伟达亚马逊)."""
     row = shape(tokens[begin:end])
@@ -151,7 +117,7 @@ def _items(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int
                 match.group() in "和与及跟"
                 and ORG not in left
                 and not cut
-                and not corporate(_text(tokens, begin, begin + match.start()))
+                and not corporate(text_of(tokens[begin : begin + match.start()]))
             ):
                 continue
             if match.group() in "和与及" and re.search(r"O[^，OGS]{1,4}$", left) and _OFFICE.match(right):
@@ -207,11 +173,11 @@ def _member(
         helped = None if place else _helped(tokens, i, end, grammar, folded)
         if helped is not None:
             return helped
-        if not place and EXPERT.match(_text(tokens, i + 1, end)) and "R" not in shape(tokens[begin:i]):
+        if not place and EXPERT.match(text_of(tokens[i + 1 : end])) and "R" not in shape(tokens[begin:i]):
             return []
         if not found and (leading := _leading(tokens, begin, i, grammar, folded, strong)):
             return [leading]
-        spelt = _text(tokens, max(begin, i - 4), i)
+        spelt = text_of(tokens[max(begin, i - 4) : i])
         if (not place and (NO_ACTOR.search(left) or NO_ACTOR.search(spelt))) or (
             _PARTNER.search(left) and not _joint(tokens, i, end)
         ):
@@ -295,7 +261,7 @@ def _leading(
     tokens: list[Token], begin: int, partner: int, grammar: Grammar, folded: Folded, strong: int
 ) -> Name | None:
     """青禾乳业|联合华为云: the unknown name in front of its partner acts."""
-    match = re.search(r"(?:联合|携手|联手|牵手|会同)[“「]?$", _text(tokens, begin, partner))
+    match = re.search(r"(?:联合|携手|联手|牵手|会同)[“「]?$", text_of(tokens[begin:partner]))
     if not match or match.start() < 2:
         return None
     end = next(i for i in range(begin, partner) if tokens[i].start >= tokens[begin].start + match.start())
@@ -305,7 +271,7 @@ def _leading(
 def _subsidiary(tokens: list[Token], owner: Name, grammar: Grammar, folded: Folded) -> Name | None:
     """盛通教育旗下|中鸣机器人: the part that acts, when it is an organisation itself."""
     rest = [token for token in tokens if token.start >= owner.end]
-    match = _SUBSIDIARY.match("".join(token.word for token in rest))
+    match = _SUBSIDIARY.match(text_of(rest))
     if not match:
         return None
     behind = [token for token in rest if token.start >= owner.end + match.end()]
@@ -335,7 +301,7 @@ def _belongs(token: Token, owner: Name) -> bool:
 
 def _joint(tokens: list[Token], i: int, end: int) -> bool:
     """Whether the partner of 与/和 acts along: 华为云和硅基流动联合首发."""
-    behind = "".join(token.word for token in tokens[i + 1 : end])
+    behind = text_of(tokens[i + 1 : end])
     return bool(_ACTS_ALONG.search(behind)) and not re.match(r"(?:共同|联合|一起|合作)[^，]{1,8}的", behind)
 
 
@@ -349,10 +315,10 @@ def _helped(tokens: list[Token], i: int, end: int, grammar: Grammar, folded: Fol
     """Whom the organisation at i helps to do it (华为|助力江岚港集团部署): [] for somebody unnamed, None where it does not help."""
     helps = grammar.parts.get("helps", frozenset())
     later = next((j for j in range(i + 1, end) if tokens[j].kind not in "AD"), end)
-    if i + 1 < later < end and (_text(tokens, later, min(later + 2, end)) in helps or tokens[later].word in helps):
+    if i + 1 < later < end and (text_of(tokens[later : min(later + 2, end)]) in helps or tokens[later].word in helps):
         i = later - 1  # 青石科技|近日|助力江岚银行
     skip = 1 if tokens[i + 1 : i + 2] and tokens[i + 1].word in ("为", "给", *helps) else 0
-    skip = skip or (2 if _text(tokens, i + 1, min(i + 3, end)) in helps else 0)
+    skip = skip or (2 if text_of(tokens[i + 1 : min(i + 3, end)]) in helps else 0)
     if not skip or (end < len(tokens) and tokens[end].how == "hosts"):
         return None
     at = i + 1 + skip

@@ -7,7 +7,7 @@ from pipeline.items import Company
 from pipeline.meaning.extent import cut_off, extent, is_latin
 from pipeline.meaning.fold import Folded
 from pipeline.meaning.shapes import corporate, judged
-from pipeline.meaning.tokens import ADVERB, CODE, DATE, GROUP, ORG, PRODUCT, Grammar, Token
+from pipeline.meaning.tokens import ADVERB, CODE, DATE, GROUP, ORG, PRODUCT, Grammar, Token, text_of
 
 LEAD = re.compile(
     r"^(?:(?:控股|全资|参股)?(?:子公司|孙公司)|热[榜搜]第?\d{1,2}[ 位：]?|\d{1,2}(?:天\d{1,2}(?:连)?板|连板|连涨停|日\d板)|\*?st(?=[\u4e00-\u9fff])|\d{1,2}[.、]|国内(?:首家|领先的)?|知名|老牌|龙头|头部|人气股|热门股|新晋|全球最大的?|"
@@ -129,9 +129,7 @@ def _behind_descriptor(tokens: list[Token], grammar: Grammar) -> list[Token]:
         word, rest = tokens[i].word, tokens[i + 1 :]
         if word == "的" or word == "旗下":
             return tokens
-        if not word.endswith(ends) and not any(
-            "".join(t.word for t in tokens[max(0, i - n) : i + 1]) in nouns for n in (1, 2)
-        ):
+        if not word.endswith(ends) and not any(text_of(tokens[max(0, i - n) : i + 1]) in nouns for n in (1, 2)):
             continue
         if any(token.word in ("的", "旗下") for token in tokens[:i]):
             return tokens

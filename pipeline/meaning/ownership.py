@@ -7,7 +7,7 @@ from pipeline.meaning.clauses import Clause
 from pipeline.meaning.names import Name, registered
 from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.subjects import Subject, read_subject
-from pipeline.meaning.tokens import LIGHT, ORG, REPORT, SELF, VERB, Token
+from pipeline.meaning.tokens import LIGHT, ORG, REPORT, SELF, VERB, Token, text_of
 from pipeline.registry import Registry
 
 REACH = 30  # characters between the owner and its product's name, at most
@@ -65,7 +65,7 @@ def _quoted(tokens: list[Token]) -> Iterator[tuple[int, str]]:
         close = next((n for n in range(i + 1, len(tokens)) if tokens[n].word in ("”", "」")), None)
         if close is None:
             return
-        text = "".join(token.word for token in tokens[i + 1 : close])
+        text = text_of(tokens[i + 1 : close])
         if 2 <= len(text) <= _LONGEST and not any(t.kind in (VERB, REPORT) for t in tokens[i + 1 : close]):
             yield i, text
 

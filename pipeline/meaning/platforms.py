@@ -25,6 +25,7 @@ from pipeline.meaning.tokens import (
     VERB,
     Token,
     shape,
+    text_of,
 )
 
 
@@ -114,7 +115,7 @@ def platform(
     first = topic + 1 + (placed.end() if placed else 0)
     names = listed(tokens, first, verb, reading.grammar, reading.folded, 0, True) if placed else []
     names = [name for name in names if name.sure]
-    if _IN_CENTRES.search("".join(token.word for token in tokens[first:verb])):
+    if _IN_CENTRES.search(text_of(tokens[first:verb])):
         names = [name for name in names if not (name.company and is_place(name.company))]
     if not names and directed:
         names = target(reading, tokens, verb + 1, clause.end)
@@ -124,7 +125,7 @@ def platform(
             return Subject("orgs", speaker.names, topic), speaker, ("speaker", "topic as subject")
         if home and reading.current and reading.current.sure:
             return Subject("orgs", [reading.current], topic), speaker, ("spoken of", "topic as subject")
-    inside = placed and directed and _INSIDE.search("".join(token.word for token in tokens[first:verb]))
+    inside = placed and directed and _INSIDE.search(text_of(tokens[first:verb]))
     if not names and inside and reading.current and reading.current.sure:
         return Subject("orgs", [reading.current], topic), speaker, ("spoken of", "topic as subject")
     led = clause.begin > 0 and event.clause == 1 and parts[0].mark == "："
@@ -146,7 +147,7 @@ def platform(
     announced = any(token.word in reading.grammar.parts.get("official", ()) for token in tokens[: event.first])
     if directed and announced and speaker and speaker.kind == "orgs" and not re.match(r"^了?[^了，]", rest):
         return Subject("orgs", speaker.names, topic), speaker, ("speaker", "topic as subject")
-    ended = "".join(token.word for token in tokens[verb + 1 : clause.end])
+    ended = text_of(tokens[verb + 1 : clause.end])
     finished = event.kind == "deploys" and re.match(
         r"^(?:已|全部|正式|顺利)*(?:完成|落地|到位|成功|收官)[！”」]?$", ended
     )
@@ -166,11 +167,11 @@ def platform(
         if lead.kind == "orgs" and len(lead.names) <= 3 and all(_speaks_for_itself(name) for name in lead.names):
             return Subject("orgs", lead.names, topic), speaker, ("lead", "topic as subject")
     place = parts[event.clause - 1] if event.clause else clause
-    if place is not clause and _HOUSED.match("".join(token.word for token in tokens[place.begin : place.end])):
+    if place is not clause and _HOUSED.match(text_of(tokens[place.begin : place.end])):
         housed = listed(tokens, place.begin, place.end, reading.grammar, reading.folded, 0, True)
         if housed and housed[0].sure:
             return Subject("orgs", housed[:1], topic), speaker, ("platform",)  # 在青石证券的机房，T 已运行两个月
-    if event.clause and _MACHINE.match("".join(token.word for token in tokens[topic + 1 : verb])):
+    if event.clause and _MACHINE.match(text_of(tokens[topic + 1 : verb])):
         maker = earlier_subject(reading, tokens, parts, event.clause, {})  # A 与 B 携手，T 一体机正式发布
         if maker and maker.kind == "orgs" and maker.names[0].sure:
             return Subject("orgs", maker.names[:1], topic), speaker, ("earlier clause", "topic as subject")
@@ -208,9 +209,7 @@ def target(reading: Reading, tokens: list[Token], begin: int, end: int) -> list[
     stop = next(
         (i for i in range(at, end) if tokens[i].kind in (VERB, REPORT, TOPIC, CONDITION, PLAN, DENIAL, FUTURE)), end
     )
-    if re.match(
-        r"^[^，]{0,10}(?:人员|用户|网友|员工|负责人|专家|后|时)|^.?的", "".join(t.word for t in tokens[at:stop])
-    ):
+    if re.match(r"^[^，]{0,10}(?:人员|用户|网友|员工|负责人|专家|后|时)|^.?的", text_of(tokens[at:stop])):
         names = []
     else:
         names = listed(tokens, at, stop, reading.grammar, reading.folded, 0, True)

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.meaning.clauses import Clause, Event
-from pipeline.meaning.tokens import ADVERB, VERB, Grammar, Token, shape
+from pipeline.meaning.tokens import ADVERB, VERB, Grammar, Token, shape, text_of
 
 _MADE = (
     "打造",
@@ -30,7 +30,7 @@ def means(tokens: list[Token], parts: list[Clause], number: int, topic: int) -> 
         return None
     following = parts[number + 1]
     for i in range(following.begin + 1, following.end):
-        pair = "".join(token.word for token in tokens[i : i + 2])
+        pair = text_of(tokens[i : i + 2])
         if tokens[i].word in _MADE or pair in _MADE:
             return Event(number + 1, None, tokens[topic], "turned", i, i + 1, "integrates", True, i, i + 1)
     return None
@@ -49,7 +49,7 @@ def among(tokens: list[Token], parts: list[Clause], number: int, topic: int, gra
 def one_of_several(tokens: list[Token], parts: list[Clause], number: int, topic: int, grammar: Grammar) -> Event | None:
     """可以适配多种大模型，T 是其中之一: the clause before took in several, and the topic among them."""
     row = shape(tokens[parts[number].begin : topic])
-    behind = "".join(token.word for token in tokens[topic + 1 : parts[number].end])
+    behind = text_of(tokens[topic + 1 : parts[number].end])
     if (
         not number
         or row.strip("AD")
@@ -64,7 +64,7 @@ def _taken_before(tokens: list[Token], parts: list[Clause], number: int, topic: 
     if number > 1 and tokens[before.begin].word in ("除", "除了"):
         before = parts[number - 2]  # 现收录…模型，除 A 外，还包括 T
     verb = next((i for i in range(before.end - 1, before.begin - 1, -1) if tokens[i].kind == VERB), None)
-    if verb is None or "模型" not in "".join(token.word for token in tokens[verb + 1 : before.end]):
+    if verb is None or "模型" not in text_of(tokens[verb + 1 : before.end]):
         return None
     weak = tokens[verb].word in grammar.parts.get("weak", ())
     return Event(

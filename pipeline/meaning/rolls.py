@@ -23,6 +23,7 @@ from pipeline.meaning.tokens import (
     VERB,
     Token,
     shape,
+    text_of,
 )
 
 NEAR = 3  # sentences since the topic was named, where the roll's own clause leaves it out
@@ -42,7 +43,7 @@ def rolled(reading: Reading, sentence: Sentence, tokens: list[Token], parts: lis
         words = tokens[clause.begin : clause.end]
         named = any(token.kind == TOPIC for token in words) or reading.number - reading.named <= NEAR
         done = _NOT_DONE.isdisjoint(token.kind for token in words) and not any(t.kind == OTHER for t in words)
-        if named and done and not _STAGES.search("".join(token.word for token in words)):
+        if named and done and not _STAGES.search(text_of(words)):
             verb = next(i for i in range(clause.end - 1, clause.begin - 1, -1) if tokens[i].kind == VERB)
             reading.roll = reading.number, _done(tokens, at, verb)
     elif reading.roll and not _goes_on(reading, sentence, tokens):
@@ -109,7 +110,7 @@ _JOINS = re.compile(r"([^，VRTM]*?O[^，VRTM]*?)A*(?:Y|入圈|V)[了！]?$")
 
 
 def _first(tokens: list[Token], parts: list[Clause]) -> str:
-    return "".join(token.word for token in tokens[parts[0].begin : parts[0].end])
+    return text_of(tokens[parts[0].begin : parts[0].end])
 
 
 _LISTED = re.compile(

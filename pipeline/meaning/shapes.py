@@ -3,7 +3,7 @@
 import re
 
 from pipeline.meaning.extent import AMBIGUOUS
-from pipeline.meaning.tokens import ADVERB, DATE, PRODUCT, SELF, Grammar, Token
+from pipeline.meaning.tokens import ADVERB, DATE, PRODUCT, SELF, Grammar, Token, text_of
 
 _BAD = re.compile(
     r"^(.)\1$|一站式|(?:成效|亮点|情况|举措|措施|做法|安排|背景|意义|概况|进展|要点|难点|痛点|现状|思考|建议|展望|启示)$|[说谈讲聊]起$|以公司|白皮书|[事别]项|特别$|环节|阶段|[础用理据术台间]层$|^[一二两三四五六七八九十\d]+(?:省|市|区|县|州)(?:区|市|县|$)|[周天月年日]内$|^业协会|[一二三四五六七八九十]成$|不(?![二凡动锈])|里$|简历|[即均皆]$|一[套款个种位名批项]|^(?:到|给|让|令|使|出自|来自|源自|卷宗|控股子|全资子)|^今起|[后前时仅上]$|显示|^年内|^提出|^下属|^主营|^旗下|^至少|^大约|^共有|^已有|^几乎|^每隔|^主打|^首[批个款家]|^填[入写]|避免|保证|帮助|确保|满足|降低|提高|推动|实现|提升|全链路|多模态|在(?!线$)|[的了是这那哪什怎么吗呢吧啊你我他她它们被着啦嘛您谁，,。：:；;！!？?%％#@“”\"「」<>《》/\\=]|\d+(?:元|天|年|月|日|岁|块|万|亿)"
@@ -120,7 +120,7 @@ def descriptive(tokens: list[Token], grammar: Grammar) -> bool:
     """Whether a noun phrase only describes something of the company spoken of: 其中的知识中台与代码助手两个组件."""
     text = "".join("，" if token.kind in (PRODUCT, SELF, ADVERB, DATE) else token.word for token in tokens)
     text = _QUOTED.sub("，", text)
-    named = any(token.kind == PRODUCT for token in tokens) or "“" in "".join(token.word for token in tokens)
+    named = any(token.kind == PRODUCT for token in tokens) or "“" in text_of(tokens)
     runs = [run for run in _LINKS.split(text) if run]
     return named and all(composed(run, grammar) or run in grammar.parts.get("common", ()) for run in runs)
 

@@ -10,7 +10,7 @@ from pipeline.meaning.lists import VENDORS, listed
 from pipeline.meaning.names import Name, last_unknown, registered, written
 from pipeline.meaning.shapes import corporate
 from pipeline.meaning.subjects import Subject, read_subject
-from pipeline.meaning.tokens import ADVERB, DATE, LIGHT, ORG, REPORT, SELF, SPEAKER, VERB, Token, shape
+from pipeline.meaning.tokens import ADVERB, DATE, LIGHT, ORG, REPORT, SELF, SPEAKER, VERB, Token, shape, text_of
 
 _ACCORDING = re.compile(r"^另?[AD]*据([^，]{1,30}?)(?:官方)?(?:R|消息|公告|官微|公众号|微博)+$")
 _LEARNT = re.compile(r"从([^，。]{1,60}?)(?:处|方面|官方|官网)?(?:R|了解到|得知)$")
@@ -128,7 +128,7 @@ def _spoken(reading: Reading, tokens: list[Token], begin: int, report: int) -> S
         own = written(reading.folded, outlet.start, outlet.end)  # 青石新闻宣布旗下平台…
         return Subject("orgs", [Name(outlet.start, outlet.end, company, "name", outlet.word, own)], report)
     official = tokens[report].word in reading.grammar.parts.get("official", ()) or any(
-        word in "".join(token.word for token in tokens[begin:report]) for word in ("互动平台", "官微", "公众号", "官方")
+        word in text_of(tokens[begin:report]) for word in ("互动平台", "官微", "公众号", "官方")
     )
     source = re.search(r"(?:[XG]|记者)[^，]{0,6}?从(?=.{2,30}$)", shape(tokens[begin:report]))
     if source:  # 记者从 X 获悉
@@ -156,10 +156,10 @@ def earlier_subject(
         row = shape(tokens[clause.begin : clause.end])
         if any(pattern.match(row) for pattern in (_BESIDES, _OF_SELF, _SINCE, _REPORTS, _BY_MEANS)):
             continue
-        words = "".join(token.word for token in tokens[clause.begin : clause.end])
+        words = text_of(tokens[clause.begin : clause.end])
         if back and words.startswith("还是") and tokens[parts[back - 1].begin].word in ("无", "不"):
             whether = parts[back - 1]  # 无论是 A、B，还是 C，都…
-            ahead = "".join(token.word for token in tokens[whether.begin : whether.end])
+            ahead = text_of(tokens[whether.begin : whether.end])
             if ahead.startswith(("无论是", "不管是", "不论是")):
                 names = listed(tokens, whether.begin + 3, whether.end, reading.grammar, reading.folded, 1)
                 names += listed(tokens, clause.begin + 2, clause.end, reading.grammar, reading.folded, 1)
@@ -186,7 +186,7 @@ def earlier_subject(
         else:
             strong = (2 if reading.number <= 1 else 1) if clause.mark in "：:" and back == 0 else 0
             by = next((i for i in range(clause.begin, end) if tokens[i].word == "由"), end)
-            made = _MADE_BY.search("".join(token.word for token in tokens[by : clause.end])) if by < end else None
+            made = _MADE_BY.search(text_of(tokens[by : clause.end])) if by < end else None
             together = any(token.kind == SELF or token.word in ("与", "和") for token in tokens[by + 1 : end])
             names = listed(tokens, by + 1, end, reading.grammar, reading.folded, 1) if made else []
             if names and (not together or len(names) > 1):
@@ -195,7 +195,7 @@ def earlier_subject(
                 names = listed(tokens, clause.begin + comes.end(), clause.end, reading.grammar, reading.folded, 2)
                 if names and (names[0].sure or corporate(names[0].text)):
                     return Subject("orgs", names[:1])  # 机器人来自青石公司，…
-            if by == clause.begin and _BUILT_BY.match("".join(token.word for token in tokens[by : clause.end])):
+            if by == clause.begin and _BUILT_BY.match(text_of(tokens[by : clause.end])):
                 continue  # 由科大讯飞承建
             end = by if by > clause.begin else end  # 平台由 X 提供支持: the platform goes on
             subject = read_subject(tokens, clause.begin, end, reading.grammar, reading.folded, strong)

@@ -14,8 +14,9 @@ from pipeline.meaning.tokens import (
     REPORT,
     RUMOUR,
     VERB,
-    Token,
-)  # fmt: skip
+    Token,  # fmt: skip
+    text_of,
+)
 
 _ABILITY = ("可以", "可", "能", "能够")
 _ENDED = (
@@ -96,16 +97,16 @@ def stance(tokens: list[Token], event: Event, begin: int, reported: bool, questi
     kinds = {token.kind for token in before_verb}
     if DENIAL in kinds and _governs(tokens, before_verb, event):
         return Stance("denied")
-    ahead = "".join(token.word for token in tokens[begin : event.first])
+    ahead = text_of(tokens[begin : event.first])
     if "继续" not in ahead and any(
         token.word in _ENDED for token in tokens[event.last : event.last + 24] if token.kind == DENIAL
     ):
         return Stance("denied")
-    if _UNDER_STUDY.match("".join(token.word for token in tokens[event.last : event.last + 24])):
+    if _UNDER_STUDY.match(text_of(tokens[event.last : event.last + 24])):
         return Stance("plan")
-    if RUMOUR in kinds or _HEARSAY.match("".join(token.word for token in tokens[event.last : event.last + 8])):
+    if RUMOUR in kinds or _HEARSAY.match(text_of(tokens[event.last : event.last + 8])):
         return Stance("rumour")
-    if _CONTRACT.match(ahead) and _PROJECT.match("".join(token.word for token in tokens[event.last : event.last + 12])):
+    if _CONTRACT.match(ahead) and _PROJECT.match(text_of(tokens[event.last : event.last + 12])):
         return Stance("plan")
     if PLAN in kinds or any(token.word in _SHUNS for token in middle):
         return Stance("plan")
@@ -161,7 +162,7 @@ def _is_future(tokens: list[Token], begin: int, event: Event) -> bool:
             return True
         if follow.word in ("与", "和", "跟", "同", "对"):
             return True
-        taken = "".join(t.word for t in tokens[i + 1 : event.last])
+        taken = text_of(tokens[i + 1 : event.last])
         if event.form == "object" and re.match(r"[^，]{0,4}(?:进一步|持续|继续|全面|逐步|陆续|很快|正式|在|于)", taken):
             return True
     return False

@@ -17,8 +17,9 @@ from pipeline.meaning.tokens import (
     TOPIC,
     Grammar,
     Token,
-    shape,
-)  # fmt: skip
+    shape,  # fmt: skip
+    text_of,
+)
 
 _PHRASES = re.compile(
     r"^(?P<besides>除了?(?P<list>[^，。]{1,120}?)(?:之外|以外|外|，))"
@@ -104,7 +105,7 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
         return Subject("group", end=at + 1)
     if (called := _CALLED.match(row)) and (known := listed(tokens, at, at + called.end(1), grammar, folded, 1)):
         return Subject("orgs", known[:1], at + called.end())  # 沐言笔记是一款协作软件
-    if _HELPS_SOMEBODY.search("".join(token.word for token in tokens[at:end])):
+    if _HELPS_SOMEBODY.search(text_of(tokens[at:end])):
         return Subject("group", end=end)  # 青石软件助力某集团
     names = listed(tokens, at, _before_means(tokens, at, end), grammar, folded, strong)
     if tokens[at].kind == SELF and any(token.word in _PEOPLE for token in tokens[at:end]):
@@ -127,7 +128,7 @@ def _main(tokens: list[Token], at: int, end: int, grammar: Grammar, folded: Fold
         return Subject("self", end=at + 1, own=True)  # 2.0版
     if re.match(r"V+后的?[^，OG]{0,6}Q", row) or re.match(r"[AD]*V+的[“「]", row):
         return Subject("self", end=at + 1, own=True)  # 升级后的助手
-    below = _BELOW.match("".join(token.word for token in tokens[at:end]))
+    below = _BELOW.match(text_of(tokens[at:end]))
     if first.kind == SELF and below:
         part = unknown(tokens[at + 1 : end], grammar, folded, 1)  # 公司控股子公司|海曦技术
         if part and part.how in ("shape", "place") and corporate(part.text):

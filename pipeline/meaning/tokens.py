@@ -140,6 +140,11 @@ def _bare(models: Mapping[str, tuple[str, ...]]) -> "re.Pattern[str]":
     return re.compile(rf"(?<![a-z0-9.\-_/])(?:{short})(?![a-z0-9]|\.\d|[代款版季期]本?(?:发|上市))")
 
 
+def text_of(tokens: list[Token]) -> str:
+    """The folded characters of a row of tokens."""
+    return "".join([token.word for token in tokens])
+
+
 def shape(tokens: list[Token]) -> str:
     """The row of kinds as a string of the same length, plain characters as themselves."""
     return "".join([token.word if token.kind == "x" else token.kind for token in tokens])

@@ -8,7 +8,7 @@ from pipeline.meaning.lists import listed
 from pipeline.meaning.names import Name
 from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.subjects import read_subject
-from pipeline.meaning.tokens import LIGHT, ORG, REPORT, VERB, Token, shape
+from pipeline.meaning.tokens import LIGHT, ORG, REPORT, VERB, Token, shape, text_of
 
 _UNLIKE = re.compile(
     r"的?(?:做法|策略|路线|思路|选择|方式|打法|路径|模式)(?:不同|相反|有别|不一样)?$|^(?:有所|完全)?不同$"
@@ -17,8 +17,8 @@ _UNLIKE = re.compile(
 
 def unlike(reading: Reading, tokens: list[Token], clause: Clause, event: Event) -> list[Name] | None:
     """与 X 同时接入 T 的做法不同，…: X is told to have done it; [] for somebody unnamed, None where nothing is so told."""
-    behind = "".join(token.word for token in tokens[event.last : clause.end])
-    opening = "".join(token.word for token in tokens[clause.begin : clause.begin + 2])
+    behind = text_of(tokens[event.last : clause.end])
+    opening = text_of(tokens[clause.begin : clause.begin + 2])
     if not _UNLIKE.search(behind) or not opening.startswith(("与", "和", "不同于", "有别于")):
         return None
     at = next((i for i in range(clause.begin, event.left) if tokens[i].kind == ORG), event.left)
@@ -44,7 +44,7 @@ def one_of(reading: Reading, tokens: list[Token], parts: list[Clause], event: Ev
     clause = parts[event.clause]
     if event.clause + 1 >= len(parts) or not _ONE_OF.match(shape(tokens[clause.begin : event.first])):
         return []
-    if not _OF_THEM.match("".join(token.word for token in tokens[event.last : clause.end])):
+    if not _OF_THEM.match(text_of(tokens[event.last : clause.end])):
         return []
     following = parts[event.clause + 1]
     end = next(
@@ -56,7 +56,7 @@ def one_of(reading: Reading, tokens: list[Token], parts: list[Clause], event: Ev
 def by_doing(reading: Reading, tokens: list[Token], parts: list[Clause], event: Event) -> list[Name]:
     """通过接入 T，X 实现了…: what X achieved by doing it."""
     clause = parts[event.clause]
-    words = "".join(token.word for token in tokens[clause.begin : event.left])
+    words = text_of(tokens[clause.begin : event.left])
     if event.form != "object" or not re.fullmatch(r"(?:同时|此外|目前|近日)?(?:通过|借助|依托|凭借)", words):
         return []
     for following in parts[event.clause + 1 : event.clause + 2]:

@@ -10,7 +10,7 @@ from pipeline.meaning.names import Name
 from pipeline.meaning.shapes import corporate
 from pipeline.meaning.speakers import branded, named
 from pipeline.meaning.subjects import Subject
-from pipeline.meaning.tokens import PRODUCT, Grammar, Token
+from pipeline.meaning.tokens import PRODUCT, Grammar, Token, text_of
 
 
 def only_a_product(reading: Reading, tokens: list[Token], event: Event, subject: Subject) -> bool:
@@ -72,7 +72,7 @@ def is_product(tokens: list[Token], subject: Subject) -> bool:
     name = subject.names[0]
     if len(subject.names) != 1 or name.company is not None or (corporate(name.text) and name.how == "code"):
         return False
-    return bool(_MADE.match("".join(token.word for token in tokens[subject.end : subject.end + 8])))
+    return bool(_MADE.match(text_of(tokens[subject.end : subject.end + 8])))
 
 
 _MADE = re.compile(

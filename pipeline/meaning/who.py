@@ -26,6 +26,7 @@ from pipeline.meaning.tokens import (
     TOPIC,
     Token,
     shape,
+    text_of,
 )
 from pipeline.meaning.told import by_doing, one_of, trailing_off, unlike
 from pipeline.meaning.wares import (
@@ -139,7 +140,7 @@ def who(
         return Subject("orgs", [reading.current], subject.end), speaker, ("spoken of", "offer")
     if subject.kind == "group" and (meant := of_its_kind(reading, tokens, parts, event, found)):
         return Subject("orgs", [meant], subject.end), speaker, ("earlier clause", "self")
-    some = "".join(token.word for token in tokens[begin : begin + 4]).startswith(("一家", "其中一", "有的", "有一"))
+    some = text_of(tokens[begin : begin + 4]).startswith(("一家", "其中一", "有的", "有一"))
     if subject.kind == "group" and len(heads) > 1 and not some:  # A、B、C：三家厂商的 T 一体机
         return Subject("orgs", heads, subject.end), speaker, ("lead",)
     if subject.kind == "group" and (row := trailing_off(reading, sentence)):
@@ -188,7 +189,7 @@ def who(
         earlier.besides = subject.besides + earlier.besides
         earlier.end = subject.end
         return earlier, speaker, ("earlier clause", subject.kind)
-    words = "".join(token.word for token in tokens[begin : event.left])
+    words = text_of(tokens[begin : event.left])
     part = PRODUCT in {token.kind for token in tokens[begin : event.left]} or _ITS_PART.fullmatch(words)
     if subject.kind == "other" and said and speaker and part:
         return Subject("orgs", speaker.names, subject.end), speaker, ("speaker", "product")  # 公司称，3月推出的学习机…
@@ -229,7 +230,7 @@ _CHOSEN = ("使用", "选择", "选用", "切换", "体验", "调用", "可使�
 
 def _offered(reading: Reading, tokens: list[Token], event: Event, begin: int) -> bool:
     """青石助手更新…。用户可使用 T: the product spoken of offers it."""
-    ahead = "".join(token.word for token in tokens[begin : event.first])
+    ahead = text_of(tokens[begin : event.first])
     recent = reading.current is not None and reading.current.sure and reading.number - reading.since <= 1
     may = event.verb is not None and event.verb.word in _CHOSEN and ("可" in ahead + event.verb.word or "能" in ahead)
     return recent and may and bool(_USERS.fullmatch(ahead))
@@ -248,8 +249,8 @@ def _praised(tokens: list[Token], parts: list[Clause], event: Event) -> bool:
     if not event.clause or event.clause + 1 >= len(parts):
         return False
     before, clause, behind = parts[event.clause - 1 : event.clause + 2]
-    said = "".join(token.word for token in tokens[before.begin : before.end])
-    words = "".join(token.word for token in tokens[behind.begin : behind.begin + 6])
+    said = text_of(tokens[before.begin : before.end])
+    words = text_of(tokens[behind.begin : behind.begin + 6])
     done = any(token.kind in (ADVERB, LIGHT) or token.word in "后了" for token in tokens[clause.begin : clause.end])
     return bool(_THINKS.search(said) and _PRAISES.match(words)) and not done
 
@@ -282,7 +283,7 @@ def _spoken_of(
 
 def _continues(tokens: list[Token], begin: int, event: Event) -> bool:
     """Whether the words before the verb are only circumstances (仅用2小时, 在短时间内), so that the subject was left out."""
-    text = "".join(token.word for token in tokens[begin : event.left])
+    text = text_of(tokens[begin : event.left])
     return bool(
         re.match(
             r"^(?:仅|只|用|在|于|通过|以|从|近|经过|历时|花费|成为|利用|充分|进一步|全新|为|围绕|结合|依托|基于|借助|随着|凭借)",
