@@ -58,14 +58,19 @@ def company_features(article: Article, topic: Topic, registry: Registry) -> dict
     return found
 
 
-def beside(article: Article, topic: Topic, registry: Registry) -> dict[str, tuple[str, list[tuple[str, ...]]]]:
-    """Organisations beside the topic that were not accepted: how each is written, and what is seen in each sentence."""
+def beside(
+    article: Article, topic: Topic, registry: Registry, everyone: bool = False
+) -> dict[str, tuple[str, list[tuple[str, ...]]]]:
+    """Organisations beside the topic that were not accepted: how each is written, and what is seen in each sentence.
+
+    `everyone`: those that were accepted as well.
+    """
     grammar = _grammar(topic, registry)
     if not mentions(article.title, topic) and not mentions(article.text, topic):
         return {}
-    taken = set(_groups(article, grammar)[0])
+    taken = set() if everyone else set(_groups(article, grammar)[0])
     found: dict[str, tuple[str, list[tuple[str, ...]]]] = {}
-    for read in _readings(article, grammar):
+    for read in _readings(article, grammar, everyone):
         for _, pair in read.pairs:
             if pair.name.who not in taken and not _is_maker(pair.name, grammar):
                 found.setdefault(pair.name.who, (pair.name.written or pair.name.text, []))[1].append(pair.seen)
@@ -131,19 +136,19 @@ def _all(article: Article, readings: list[Reading]) -> list[Found]:
     return found
 
 
-def _readings(article: Article, grammar: Grammar) -> list[Reading]:
+def _readings(article: Article, grammar: Grammar, everyone: bool = False) -> list[Reading]:
     """What was read in the title, then in the text. A text that only repeats its title is read once, as a title."""
     title, body = fold(article.title), fold(article.text)
     same = article.text.strip() == article.title.strip()
     grammar = replace(grammar, title=title.text, text="" if same else body.text)
     if same:
-        return [reading.read(body, grammar, title=True)]
-    head = reading.read(title, grammar, title=True)
+        return [reading.read(body, grammar, title=True, everyone=everyone)]
+    head = reading.read(title, grammar, title=True, everyone=everyone)
     lead = head.current
     named = lead is not None and lead.text.isascii() and lead.text == title.text.strip()
     if lead and not lead.sure and lead.text not in body.text and not named:
         lead = None  # a heading that the text never takes up names nobody
-    return [head, reading.read(body, grammar, title=False, head=head, lead=lead)]
+    return [head, reading.read(body, grammar, title=False, head=head, lead=lead, everyone=everyone)]
 
 
 def _companies(name: Name, registry: Registry) -> list[tuple[str, Name]]:

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping
 from pipeline.meaning.bodies import is_place
 from pipeline.meaning.claim import Claim, Pair, Reading
 from pipeline.meaning.clauses import Clause
+from pipeline.meaning.elided import NEAR
 from pipeline.meaning.lists import EXPERT, NO_ACTOR
 from pipeline.meaning.names import Name, registered
 from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.stance import Stance
 from pipeline.meaning.subjects import read_subject
-from pipeline.meaning.tokens import ORG, TOPIC, VERB, Token, shape, text_of
+from pipeline.meaning.surroundings import surroundings
+from pipeline.meaning.tokens import DENIAL, FUTURE, ORG, OTHER, PLAN, RUMOUR, TOPIC, VERB, Token, shape, text_of
 
 MOST = 24  # organisations considered in one sentence
-LEAST = 0.3  # log odds from which a pair counts: where precision and recall gained most on texts kept back
+LEAST = 1.2  # log odds from which a pair counts: where precision and recall gained most on texts kept back
 _GAPS = (3, 8, 15, 25, 40, 70)  # characters
 _MEANT = frozenset("VLNPFHCRGSQXYWMAD")
 
@@ -24,40 +26,64 @@ def pairs(
 ) -> list[Pair]:
     """Every organisation of a sentence that names the topic with the features of the pair, in reading order.
 
-    Left out are those of an accepted claim of this sentence. Where the sentence names none, the company spoken of
-    stands in.
+    Left out are those of an accepted claim of this sentence, unless the reading is of everyone. Where the sentence
+    names none, the company spoken of stands in.
     """
-    taken = {claim.name.text for claim in claims if claim.stance.positive and claim.name}
+    accepted = {claim.name.text for claim in claims if claim.stance.positive and claim.name}
+    taken = set() if reading.everyone else accepted
     topics = [i for i, token in enumerate(tokens) if token.kind == TOPIC]
+    apart = not topics
     topics = [i for i in topics if _may_be_taken_in(tokens, parts, i)]
+    if apart and _goes_on(reading, sentence, tokens):
+        topics = [i for i, token in enumerate(tokens) if token.kind == VERB]
     if not topics or _ELSEWHERE.search(text_of(tokens)):
         return []
     spots = [(i, name) for i, name in _names(reading, sentence, tokens, parts) if name.text not in taken][:MOST]
-    parted = tuple(
-        word + text for word in ("旗下", "旗下的", "所属", "所属的") for text in taken
-    )  # 青石集团旗下|青石核电: the part did it
-    spots = [spot for spot in spots if not reading.folded.text.startswith(parted, spot[1].end)]
-    rejected = {claim.name.text: claim.stance.name for claim in claims if claim.name and not claim.stance.positive}
-    common = [f"verdict:{claim.stance.name}" for claim in claims]
-    common += [f"accepted:{min(len(taken), 2)}"] if taken else []
-    common += ["title"] if sentence.title else []
-    common += ["howto"] if reading.howto else []
-    common += ["question"] if sentence.question else []
+    parted = tuple(word + text for word in ("旗下", "旗下的", "所属", "所属的") for text in taken)
+    spots = [(i, name) for i, name in spots if not any(_peers(tokens, i, t) for t in topics)]
+    spots = [spot for spot in spots if not reading.folded.text.startswith(parted, spot[1].end)]  # A旗下|B: B did it
+    common = _common(reading, sentence, claims)
     found = []
     for i, name in spots:
         topic = min(topics, key=lambda t: abs(t - i))
-        seen = [*common, *_seen(reading, tokens, parts, i, topic, name, len(spots))]
-        if name.text in rejected:
-            seen.append(f"mine:{rejected[name.text]}")
+        seen = [*common, *_seen(reading, tokens, parts, i, topic, name, len(spots)), *surroundings(tokens, i, topic)]
+        against = {claim.stance.name for claim in claims if claim.name and claim.name.text == name.text} & _AGAINST
+        seen += [f"mine:{stance}" for stance in sorted(against)]
+        seen += ["others"] if accepted - {name.text} else []
+        if apart:
+            seen += [f"since:{reading.number - reading.named}", f"told:{min(reading.number - reading.told, 4)}"]
+            seen += [f"verb:{tokens[topic].word}"]
+            seen = ["apart", *(f"~{feature}" for feature in seen)]
         found.append(Pair(name, tuple(dict.fromkeys(seen)), tokens[topic].start))
-    if not spots and not taken and reading.current is not None:
+    if not apart and not spots and not taken and reading.current is not None and reading.current.how != "words":
         topic = topics[0]
         seen = [*common, "spoken of", f"far:{min(reading.number - reading.since, 3)}"]
         seen += _around(tokens, topic)
         seen += [f"before:{kind}" for kind in sorted(set(shape(tokens[:topic])) & _MEANT)]
         seen += _words(tokens, 0, topic, "w")
+        seen += surroundings(tokens, -1, topic)
         found.append(Pair(reading.current, tuple(dict.fromkeys(seen)), tokens[topic].start))
     return found
+
+
+def _goes_on(reading: Reading, sentence: Sentence, tokens: list[Token]) -> bool:
+    """Whether a sentence without the topic may go on with it: named shortly before, and something is taken in."""
+    near = 0 <= reading.number - reading.named <= NEAR and reading.refused < reading.named
+    return near and not sentence.question and not {DENIAL, PLAN, FUTURE, OTHER, RUMOUR} & {t.kind for t in tokens}
+
+
+def _peers(tokens: list[Token], i: int, topic: int) -> bool:
+    """Whether an organisation stands in one row with the topic, as its like: T、青石智能、星河大模型."""
+    between = tokens[min(i, topic) + 1 : max(i, topic)]
+    return bool(between) and between[0].word == "、" and all(t.kind == ORG or t.word == "、" for t in between)
+
+
+def _common(reading: Reading, sentence: Sentence, claims: list[Claim]) -> list[str]:
+    """What holds for every pair of a sentence: what it is part of, and what the grammar refused in it."""
+    told = {"title": sentence.title, "howto": reading.howto, "question": sentence.question}
+    told |= {"tender": reading.tender, "titled": reading.titled}
+    stances = sorted({claim.stance.name for claim in claims} & _REFUSED)
+    return [word for word, holds in told.items() if holds] + [f"verdict:{stance}" for stance in stances]
 
 
 # behind these the topic is only what something is measured against
@@ -74,8 +100,9 @@ _OWN_NEWS = re.compile(
     r"(?:今日|今天|昨日|昨晚|近日|正式|即将|宣布|又|再|将|再度|突然|悄然)*(?:发布|开源|推出|更新|涨价|降价|回应|来了|上新|升级|爆火|走红|崛起|刷屏|登顶|概念)"
 )
 _OTHERS = re.compile(r"[^，。]{0,4}的(?:单位|企业|机构|用户|客户|服务器|主机|组织|公司|个人)")
-# what the grammar is sure of stands
-_AGAINST = frozenset(f"verdict:{verdict}" for verdict in ("denied", "plan", "rumour", "question", "howto"))
+# what the grammar is sure of stands: an organisation that it refused for this is not asked about
+_AGAINST = frozenset(("denied", "plan", "rumour", "question", "howto"))
+_REFUSED = _AGAINST | {"condition", "future"}
 
 
 def _may_be_taken_in(tokens: list[Token], parts: list[Clause], topic: int) -> bool:
@@ -111,7 +138,7 @@ def associated(reading: Reading) -> Iterator[Claim]:
     told = {claim.sentence for claim in accepted}
     best: dict[str, tuple[float, Sentence, Pair]] = {}
     for sentence, pair in reading.pairs:
-        if not _AGAINST.isdisjoint(pair.seen) or (reading.howto and sentence.title):
+        if refused(pair.seen) or (reading.howto and sentence.title):
             continue
         if sentence in told and _is_source(reading.folded.text, pair.name):
             continue
@@ -119,12 +146,29 @@ def associated(reading: Reading) -> Iterator[Claim]:
         if who not in taken and odds >= LEAST and odds > best.get(who, (LEAST - 1,))[0]:
             best[who] = odds, sentence, pair
     for odds, sentence, pair in best.values():
-        yield Claim(pair.name, sentence, None, Stance("asserted"), ("goes with",), pair.at, odds=odds)
+        if not _has_done_it(pair.name, sentence, accepted):
+            yield Claim(pair.name, sentence, None, Stance("asserted"), ("goes with",), pair.at, odds=odds)
+
+
+def _has_done_it(name: Name, sentence: Sentence, accepted: list[Claim]) -> bool:
+    """Whether what is accepted tells it already: of the operator whose cloud this is, or of a subsidiary in this sentence."""
+    company = name.company
+    if company is None:
+        return False
+    known = [(claim.name.company, claim.sentence) for claim in accepted if claim.name and claim.name.company]
+    if "telecom" in company.sectors and any(other.name == company.parent for other, _ in known):
+        return True
+    return any(other.parent == company.name and where == sentence for other, where in known)
 
 
 def _is_source(text: str, name: Name) -> bool:
     """记者从 X 获悉，Y…: X only tells of it."""
     return text.endswith("从", 0, name.start) and bool(re.match(r"(?:处|方面)?(?:获悉|了解到|得知)", text[name.end :]))
+
+
+def refused(seen: tuple[str, ...]) -> bool:
+    """Whether the grammar refused this organisation in the sentence for good: denied, planned, rumoured, asked, taught."""
+    return any(f"mine:{stance}" in seen for stance in _AGAINST)
 
 
 def score(seen: tuple[str, ...], weights: Mapping[str, float]) -> float:

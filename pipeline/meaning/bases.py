@@ -16,7 +16,7 @@ _BASE = re.compile(
     r"^(?:[、和与及][^，]{2,16}?)?[^，]{0,6}?(?:为|作为|做|作)(?:其|双|研判|分析|决策|问答|语义|两大|共同|主要|核心|统一|推理|技术|智能|底层|基础|AI|ai|的|主|重要|关键)*(?:底座|基座|核心|基础|引擎|内核|底层|底模|基模|大脑|依托|支撑|模型|驱动|主力|骨干|首选|主流)"
 )
 _BY = re.compile(r"由(?:[^，OT]{0,10}V的)?[“「]?$")
-_DRIVES = re.compile(
+DRIVES = re.compile(
     r"^(?:[与和及][^，]{2,12}?)?[^，]{0,8}?(?:驱动|提供[^，]{0,10}(?:支持|能力|支撑|服务|引擎|推理|分析)|支持|支撑|赋能|加持|承担|负责|完成|处理)"
 )
 _USES = re.compile(r"Q[A则]*([用跑接])[“「]?$")  # 客服大模型用 T
@@ -46,7 +46,9 @@ BUILT = re.compile(
 )
 TUNED = re.compile(r"(?:结合|融合|利用|使用|采用|通过|经过|并|用)[^，]{0,24}?(?:微调|训练|优化|打造|研发|开发|构建)")
 # 助手由青石大学牵头开发，(基于 T)
-MADE_BY = re.compile(r"由[^，]{2,20}?(?:牵头|联合|自主|独立)?(?:开发|研发|打造|推出|建设|研制)")
+MADE_BY = re.compile(
+    r"由[^，]{2,20}?(?:牵头|联合|自主|独立)?(?:开发|研发|打造|推出|建设|研制)|(?:助手|系统|平台|智能体|机器人|服务|应用)[^，]{0,8}(?:部署完毕|上线|投用|启用|投入使用|开发完成|上岗)$"
+)
 # what the topic does in a product of somebody's: …上线，T 替农技员答疑
 AT_WORK = re.compile(
     r"^(?:来|也来)?(?:替|给|为|帮|教|陪|当|做|答|解|写|读|判|看|查|管|审|助力|加持|赋能|支持|辅助|生成|解答|驱动|回答|上阵|担纲|接棒|坐镇|领衔)(?!了?(?:人类|大家|你|我))"
@@ -67,7 +69,7 @@ def base(tokens: list[Token], begin: int, topic: int, before: str, behind: str) 
         return begin + match.start()
     if (match := _UPON.search(before)) and _TUNED_ON.match(behind):
         return begin + match.start()
-    if (match := _BY.search(before)) and _DRIVES.match(behind):
+    if (match := _BY.search(before)) and DRIVES.match(behind):
         return begin + match.start()
     for i in range(max(begin, topic - 14), topic):
         row = "".join(token.word if token.kind in "xQ" else token.kind for token in tokens[i:topic])

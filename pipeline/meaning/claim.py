@@ -59,6 +59,7 @@ class Reading:
     titled: bool = False  # the title of the text names the topic
     howto: bool = False
     tender: bool = False  # the text invites bids
+    everyone: bool = False  # pairs are kept of those as well whom the grammar accepted: to learn from
     number: int = 0
     claims: list[Claim] = field(default_factory=list)
     pairs: list[tuple[Sentence, Pair]] = field(default_factory=list)  # organisations beside the topic

@@ -26,6 +26,7 @@ from pipeline.meaning.tokens import (
     HOWTO,
     REPORT,
     TOPIC,
+    VERB,
     Grammar,
     Token,
     shape,
@@ -44,9 +45,14 @@ _TERMS = re.compile(r"(?:项目概况|采购需求|采购预算|预算金额|招
 
 
 def read(
-    folded: Folded, grammar: Grammar, title: bool, head: Reading | None = None, lead: Name | None = None
+    folded: Folded,
+    grammar: Grammar,
+    title: bool,
+    head: Reading | None = None,
+    lead: Name | None = None,
+    everyone: bool = False,
 ) -> Reading:
-    """All claims of a headline or a text, accepted and rejected alike."""
+    """All claims of a headline or a text, accepted and rejected alike; `everyone`: pairs of all organisations, to learn from."""
     titled = not title and mentions(grammar.title, grammar.topic)
     near = -1 if titled else -9
     invites = _TENDER if title else _TERMS
@@ -55,6 +61,7 @@ def read(
     if lead is None and not title:
         lead = signed_by(folded, grammar)
     reading = Reading(grammar, folded, current=lead, lead=lead, howto=howto, tender=tender, named=near, titled=titled)
+    reading.everyone = everyone
     if head is not None:
         reading.products |= head.products
     if title:
@@ -97,7 +104,7 @@ def _sentence(reading: Reading, sentence: Sentence, tokens: list[Token], previou
     told = told or bool(left_out) or bool(rolls)
     if (FOLLOW in row and reading.number - reading.told <= NEAR) or (FOLLOW in row and told):
         reading.claims.extend(follow_ups(reading, sentence, tokens, parts))
-    if TOPIC in row:
+    if TOPIC in row or VERB in row:
         beside = pairs(reading, sentence, tokens, parts, reading.claims[begun:])
         reading.pairs.extend((sentence, pair) for pair in beside)
     if told:

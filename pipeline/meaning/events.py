@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.meaning.bases import AT_WORK, BUILT, MADE_BY, TUNED, base, launched
+from pipeline.meaning.bases import AT_WORK, BUILT, DRIVES, MADE_BY, TUNED, base, launched
 from pipeline.meaning.clauses import Clause, Event
 from pipeline.meaning.reaching import among, means, one_of_several, onto
 from pipeline.meaning.tokens import (
@@ -101,8 +101,9 @@ def _object(tokens: list[Token], clause: Clause, number: int, topic: int, gramma
         return None
     rest = text_of(tokens[topic + 1 : clause.end])
     words = text_of(tokens[best + 1 : topic])
-    if best and tokens[best - 1].word == "由" and words.startswith("的"):
-        return None  # 由内网部署的 T 承担
+    by = "由" in text_of(tokens[max(clause.begin, best - 10) : best]) and words.startswith("的")
+    if by and DRIVES.match(rest):
+        return None  # 由医院机房内部署的 T 驱动
     if re.search(r"讲座|讲堂|课程|培训|论坛|沙龙", words):
         return None  # 推出“一小时讲座”之 T 专题
     if tokens[best].word.startswith("打造") and not _WARE.match(rest):
@@ -218,9 +219,9 @@ def _other_forms(
     with_it = re.fullmatch(r"[AD]*(?:并|还)?(?:基于|依托|借助|利用|运用|采用|结合)[“「]?", before)
     if with_it and number and number + 1 < len(parts) and _launched_with(tokens, parts, number):
         return _event(tokens, number, "turned", clause.begin, None, topic, grammar)
-    made_with = re.search(r"^(?!.*(?:由|验证|测试|研究|[BP])).*(?:[利运]|[：，ORSAD])用$", before) and BUILT.match(
-        behind
-    )
+    made_with = re.search(
+        r"^(?!.*(?:由(?![SO企公集学医院校该本信技])|验证|测试|研究|[BP])).*(?:[利运]|[：，ORSADQ部处科组])用$", before
+    ) and BUILT.match(behind)
     if re.search(r"[为给向替因用靠比像谈聊论评]$", before) and not made_with:
         return None
     if re.search(

@@ -25,8 +25,8 @@ WEIGHTS: Mapping[str, float] = {
     "supported": 0.67,
     "in_list": 0.71,
     "english": -0.21,
-    "goes_with": -1.25,
-    "association": 0.78,
+    "goes_with": -2.9,
+    "association": 0.5,
 }
 
 

@@ -37,6 +37,34 @@ def meant_by(reading: Reading, tokens: list[Token], subject: Subject) -> Name | 
     return None
 
 
+_HOUSES = {
+    "医院": "院",
+    "学校": "校",
+    "银行": "行",
+    "该院": "院",
+    "该校": "校",
+    "该行": "行",
+    "我院": "院",
+    "我校": "校",
+    "我行": "行",
+}
+
+
+def house_of(reading: Reading, tokens: list[Token]) -> Name | None:
+    """医院信息中心介绍，该助手…: the hospital that was named last, where the text speaks of nobody else."""
+    kind = next((_HOUSES[token.word] for token in tokens if token.word in _HOUSES), "")
+    if not kind:
+        return None
+    return next(
+        (
+            name
+            for number, name in reversed(reading.seen)
+            if reading.number - number <= 3 and _KINDS[kind].search(name.text)
+        ),
+        None,
+    )
+
+
 # common nouns that mean the one of that kind which was just named: X医院院长介绍，医院已部署 T
 _BARE_KINDS = {"医院": "院", "银行": "行", "我们": ""}  # and 学校, 园区 by SELF
 

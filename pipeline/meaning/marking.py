@@ -279,8 +279,8 @@ def _fits(sentence: str, begin: int, end: int, word: str) -> bool:
         return False  # 中西医|结合|医院
     if word == "年内" and sentence[end : end + 1] in "又已还先再就便":
         return False
-    if word == "教学" and sentence[end : end + 2] in ("科研", "管理", "质量", "改革", "需要", "服务"):
-        return False
+    if word == "教学" and "\u4e00" <= sentence[end : end + 1] <= "\u9fff" and sentence[end] not in "视帖贴文课篇":
+        return False  # 教学部, 教学科研
     if word == "学校" and sentence[begin - 1 : begin] in ("大", "中", "小"):
         return False  # 大学|校长
     if word == "显示" and sentence[end : end + 1] not in ("，", "：", "“") and not sentence[:begin].endswith(_SHOWN):

@@ -16,7 +16,7 @@ _FIRST = re.compile(
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤倪席"
 )
-_CJK_NAME = re.compile(r"^[\u4e00-\u9fff·]{2,16}$")
+_CJK_NAME = re.compile(r"^[\u4e00-\u9fff·〇]{2,16}$")
 _LATIN_NAME = re.compile(r"^(?=.*[a-z])[a-z0-9][a-z0-9 .&+\-]{1,30}$")
 _MODEL_CODE = re.compile(r"^[a-z]{1,2}-?\d{3,4}[a-z]?$|^[vr]\d(?:\.\d)?(?:-[a-z]+)+$")
 _MIXED = re.compile(

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.items import Company
+from pipeline.meaning.bodies import is_place
 from pipeline.meaning.claim import Reading
 from pipeline.meaning.clauses import Clause
 from pipeline.meaning.fold import fold_name
@@ -16,7 +17,9 @@ _ACCORDING = re.compile(r"^另?[AD]*据([^，]{1,30}?)(?:官方)?(?:R|消息|公
 _LEARNT = re.compile(r"从([^，。]{1,60}?)(?:处|方面|官方|官网)?(?:R|了解到|得知)$")
 _MADE_BY = re.compile(r"^由[^，。]{2,24}?(?:推出|开发|打造|运营|研发|主办|主导|自建|创办|研制|建设(?=，))")
 # 发现了 T 的潜力，率先…: whoever found it is named before
-_FOUND = re.compile(r"[ADPQ]*(?:发现|看到|看中|注意到|意识到|认识到|发掘|对比|比较)了?[^，GSO]{0,12}T")
+_FOUND = re.compile(
+    r"[ADPQ]*(?:发现|看到|看中|注意到|意识到|认识到|发掘|对比|比较)了?[^，GSO]{0,12}T|[DPQ曾先]*[曾先]A[^，GSO]{0,6}T"
+)
 _BY_MEANS = re.compile(
     r"[AD]*(?:依托|借助|凭借|围绕|针对|面对|随着)(?![^，]{0,12}的[^，]{0,6}$)"
 )  # 依托“青石”平台，集团…
@@ -226,10 +229,11 @@ _VISITED = re.compile(r"^[AD]*(?:走进|来到|探访|走访|步入|在)$")
 def visited(tokens: list[Token], clause: Clause) -> Token | None:
     """走进 X 门诊大厅，…: the organisation at whose place the reporter is."""
     at = next((i for i in range(clause.begin, clause.end) if tokens[i].kind == ORG), clause.end)
-    if at >= clause.end or tokens[at].how == "weak" or clause.end - at > 9:
+    if at >= clause.end or tokens[at].how == "weak" or clause.end - at > 14:
         return None
     words = "".join(token.kind if token.kind in (ADVERB, DATE) else token.word for token in tokens[clause.begin : at])
-    plain = all(token.kind in ("x", "Q") for token in tokens[at + 1 : clause.end])
+    behind = (token for token in tokens[at + 1 : clause.end] if not (token.company and is_place(token.company)))
+    plain = all(token.kind in ("x", "Q") for token in behind)  # 走进青石集团|宁波总部的展厅
     return tokens[at] if plain and _VISITED.match(words) else None
 
 

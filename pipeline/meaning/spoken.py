@@ -95,6 +95,8 @@ def _speaks_of(reading: Reading, tokens: list[Token], parts: list[Clause], first
     opening = len(parts) > 1 and _opens(subject, tokens, first)
     if opening:
         subject = _subject(reading, tokens, parts[1], 0)
+    if parts and (origin := _COMES_FROM.match(shape(tokens[first.begin : first.end]))):
+        return [registered(tokens[first.begin + origin.end() - 1], reading.folded)]  # 提示来自青石公司开发的平台
     if parts and (led := _provided_for(tokens, parts[1] if opening else first)):
         return [registered(led, reading.folded)]
     for part in parts[:2] if not subject.names else ():
@@ -136,6 +138,7 @@ def _kept(reading: Reading, heading: str) -> Name | None:
     return reading.lead if signed or _NUMBERED.match(heading) else None  # 四、业务应用: still of the headline's company
 
 
+_COMES_FROM = re.compile(r"[^，O]{1,6}来自O")
 _PEOPLE_OF = re.compile(
     r"O的[^，O]{0,4}?(?:G|们|新生|师生|患者|访客|旅客|居民|读者|老师|医生|护士)们?[^，]{0,2}(?:发现|R)?$"
 )

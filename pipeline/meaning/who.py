@@ -4,7 +4,7 @@ import re
 
 from pipeline.meaning.claim import Reading
 from pipeline.meaning.clauses import Clause, Event
-from pipeline.meaning.kinds import meant_by, of_its_kind
+from pipeline.meaning.kinds import house_of, meant_by, of_its_kind
 from pipeline.meaning.lists import listed
 from pipeline.meaning.names import Name
 from pipeline.meaning.ownership import one_owner, owner_of
@@ -266,6 +266,8 @@ def _spoken_of(
     meant = meant_by(reading, tokens, subject)
     if meant is not None:
         return Subject("orgs", [meant], subject.end), None, ("spoken of", "self")
+    if reading.current is None and subject.kind in ("self", "none") and (house := house_of(reading, tokens)):
+        return Subject("orgs", [house], subject.end), None, ("spoken of", "self")
     if reading.current and (subject.kind == "self" or (subject.kind == "none" and marked)):
         return Subject("orgs", [reading.current], subject.end), None, ("spoken of", subject.kind)
     if (
