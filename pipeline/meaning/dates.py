@@ -59,6 +59,8 @@ def days(text: str, published: dt.date | None) -> list[Day]:
         if resolved is None:
             continue
         day, basis = resolved
+        if match["erel"] and found and found[0].start < 60 and _DASH.match(text, found[0].end):
+            day = found[0].day - dt.timedelta(days=match["erel"] == "yesterday")  # SHENZHEN, March 13, 2025 — A today …
         before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 16]
         ahead = published is not None and basis is DateBasis.STATED and day > published + dt.timedelta(days=7)
         past = published is not None and day < published and bool(_HELD.match(after))
@@ -73,6 +75,7 @@ def days(text: str, published: dt.date | None) -> list[Day]:
     return found
 
 
+_DASH = re.compile(r"[^.;]{0,24}?(?:—|–|--| - )")
 _YEAR = re.compile(r"(?<!\d)(20[12]\d)年")
 
 

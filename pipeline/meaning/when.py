@@ -54,6 +54,7 @@ def day_of(found: Found, published: dt.date | None) -> tuple[dt.date | None, Dat
         told = _days_in(found, begin, claim.name.end + 40)
         chosen = next((day for day in told if found.folded.text.count("\n", day.end, claim.at) <= 8), None)
     chosen = chosen or _since(found) or _told_before(found) or _announced_near(found) or _release_day(found, published)
+    chosen = chosen or _opened_with(found, published)
     if chosen is not None:
         return chosen.day, chosen.basis
     if published is not None:
@@ -119,10 +120,28 @@ def _told_before(found: Found) -> Day | None:
             return None
         opening = [day for day in _days_in(found, start, end) if day.start - start <= 14]
         known = fold_name(claim.name.company.name) if claim.name.company else claim.name.text
-        if opening and (claim.name.text in text[start:end] or known in text[start:end]):
+        of_it = end == claim.sentence.start and _OF_IT.match(text, end)
+        if opening and (of_it or claim.name.text in text[start:end] or known in text[start:end]):
             return opening[0]
         end = start
     return None
+
+
+_OF_IT = re.compile(r"(?:据[悉介绍了解]{1,2}[，,])?(?:该|这[一款个套项位名])")  # 5月9日起，…咨询“小税”。该数字人基于 T
+_EVENT = re.compile(r"论坛|大会|峰会|发布会|发布活动|推介会|沙龙|研讨会|博览会|展会|展览|开幕|年会|日活动|生态会")
+_EARLIER = re.compile(r"此前|早在|早些时候|去年|前年|年初|年底|上半年|下半年|上月|上个月|月底|月初|[一二三四五六七八九十\d]月|春节|当时|之前|最早|曾")
+
+
+def _opened_with(found: Found, published: dt.date | None) -> Day | None:
+    """3月13日，在…论坛上，多家厂商展示…。A 带来了 T 一体机: the recent day of the event with which the text opens."""
+    claim, text = found.claim, found.folded.text
+    if found.in_title or published is None or _EARLIER.search(text, claim.sentence.start, claim.sentence.end):
+        return None
+    end = _stop(text, "。\n", 0)
+    opening = [day for day in _days_in(found, 0, end) if day.start <= 16 and day.basis is DateBasis.STATED]
+    if len(opening) != 1 or not _EVENT.search(text, opening[0].end, end):
+        return None
+    return opening[0] if dt.timedelta(0) <= published - opening[0].day <= dt.timedelta(days=3) else None
 
 
 def _at_meeting(found: Found) -> Day | None:
