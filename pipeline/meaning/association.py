@@ -189,6 +189,9 @@ def _names(
             continue  # 青石集团旗下的 …, 官方微信
         if _MEANS.search("".join(t.word if t.kind != VERB else "V" for t in tokens[max(0, i - 12) : i])):
             continue  # 基于 vLLM、SGLang 等框架
+        ahead = i - 1 if i > 1 and tokens[i - 1].kind == ORG else i
+        if i and _CARRIED_IN.match(tokens[ahead - 1].word) and _PART.match(text_of(tokens[i + 1 : i + 24])):
+            continue  # 搭载英特尔酷睿处理器
         if _ASKED_THERE.match(text_of(tokens[i + 1 : i + 10])):
             continue  # 网友在 X 官方微博下询问
         if token.how == "brand" and i and tokens[i - 1].word in ("旗下", "“", "「") and _owner_before(tokens, i):
@@ -213,6 +216,10 @@ def _names(
 
 _MEANS = re.compile(r"(?:基于|依托|借助|利用)[^，。V]{1,24}[、和与及]$")
 _ASKED_THERE = re.compile(r"[^，。]{0,6}(?:官方)?(?:微博|评论区|公众号|直播间)(?:下|里|中)")
+
+
+_CARRIED_IN = re.compile(r"搭载|采用|配备|基于|使用|内置")
+_PART = re.compile(r"[^，。、]{0,16}(?:酷睿|至强|骁龙|天玑|锐龙|处理器|芯片|显卡|平台|gpu|cpu|npu)")
 
 
 _SURVEY = re.compile(r"[^，。]{0,10}?(?:数据|监测|统计|报告|研究|调研)[^，。]{0,4}(?:显示|发现|表明|指出)")

@@ -75,7 +75,7 @@ def days(text: str, published: dt.date | None) -> list[Day]:
     return found
 
 
-_DASH = re.compile(r"[^.;]{0,24}?(?:—|–|--| - )")
+_DASH = re.compile(r"[^.;]{0,24}?-")
 _YEAR = re.compile(r"(?<!\d)(20[12]\d)年")
 
 

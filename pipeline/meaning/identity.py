@@ -34,6 +34,7 @@ def one_each(groups: Groups, registry: Registry, named: Iterable[Name], body: st
     )
     for step in (*steps, _abbreviations, _faculties, _products, _subsidiaries):
         step(groups, registry)
+    _the_one_spoken_of(groups, registry, list(named))
     _headline_only(groups, body)
     return _fuller(groups, registry, named)
 
@@ -45,6 +46,19 @@ def _headline_only(groups: Groups, body: str) -> None:
         bare = len(names) == len(groups[company]) and all(not name.company and not name.sure for name in names)
         if bare and not company.isascii() and (len(groups) > 1 or company not in body):
             del groups[company]
+
+
+def _the_one_spoken_of(groups: Groups, registry: Registry, named: list[Name]) -> None:
+    """青石视像发布…公司的星图大模型接入 T: a product of the group in a text that opens with one of its companies and never names it."""
+    for company in list(groups):
+        names = [found.claim.name for found in groups[company] if found.claim.name]
+        first = [name.company for name in named if name.company and name.start <= 2]
+        itself = any(name.company and name.company.name == company and name.how != "brand" for name in named)
+        parts = {one.name for one in first if one.parent == company}
+        if names and not itself and all(name.how == "brand" for name in names) and len(parts) == 1:
+            part = parts.pop()
+            if part not in groups:
+                groups[part] = groups.pop(company)
 
 
 _DROPS_OFFICE = ("税务", "公安", "气象", "供电", "人社", "医保", "交警")
@@ -193,11 +207,14 @@ _TITLE_OF = re.compile(r"(?:旗下|出品)的?(?:手游|游戏|端游)?《$")
 _BRAND_OF = re.compile(r"旗下的?[“「]?$")
 
 
+_LINE = re.compile(r"[”」]?(?:系列|app|小程序)")  # 青石旗下星图系列: a line of products
+
+
 def _owned_by(owner: str, found: Found) -> bool:
     if found.claim.name is None:
         return False
     begin, end = max(0, found.claim.name.start - 20), found.claim.name.start
-    brand = found.claim.name.how == "brand"
+    brand = found.claim.name.how == "brand" or bool(_LINE.match(found.folded.text, found.claim.name.end))
     title = (_BRAND_OF if brand else _TITLE_OF).search(found.folded.text[begin:end])
     return title is not None and found.folded.text.endswith(owner, begin, begin + title.start())
 

@@ -7,7 +7,21 @@ from pipeline.items import Company
 from pipeline.meaning.bodies import is_place, merged
 from pipeline.meaning.dates import EXPRESSION as DATES
 from pipeline.meaning.fold import STOCK
-from pipeline.meaning.tokens import ABOUT, ADVERB, CODE, DATE, KINDS, ORG, PRODUCT, SPEAKER, TOPIC, VERB, Grammar, Token
+from pipeline.meaning.tokens import (
+    ABOUT,
+    ADVERB,
+    CODE,
+    DATE,
+    KINDS,
+    ORG,
+    PRODUCT,
+    SELF,
+    SPEAKER,
+    TOPIC,
+    VERB,
+    Grammar,
+    Token,
+)
 
 # after these the topic's name is not the model but the firm, the stock theme, the craze ...
 _NOT_MODEL = re.compile(
@@ -16,7 +30,7 @@ _NOT_MODEL = re.compile(
 )
 # behind these the verb is part of a noun: 适配测评, 兼容性, 部署指南
 _NOT_VERB = re.compile(
-    r"(?<=开放)(?:态度|心态|银行|创新)|(?:性|度)(?!强)|(?<=应用)(?:工程师|开发岗|岗位|进展|情况|事宜|现状|问题|的(?:影响|冲击|推动|意义|价值)|分发|场景|领域|中心|商店|层|程序|案例|端|开发者|市场|生态|软件|热|路径|前景|价值)|(?<=合作)(?:伙伴|方|商|社|案例|协议|关系)|(?<=的合作)|(?<=的结合)|(?:管理|维护|监测)中心|(?:性能|效果|优化)?(?<=发布)会(?!议)|(?<=部署)(?:的?安全|加固|防护|可行性|意愿|评估|风险)|(?<=应用)(?:开展|进行|举行)?(?:交流|座谈|探讨|研讨|沟通|讨论)|(?:专题|实操|技能|操作|基础|实战|能力|场景|创新|设计|开发)*(?:大赛|培训|测评|测试工作|比武|竞赛|讲座|分享|征文|座谈|公开课|训练营|工作坊|评测|大赛|白皮书|指南|手册|教程|课程|培训|沙龙|研讨|热潮|浪潮|潮|预期|题材|传闻|行情|受益|趋势|风险|成本|门槛|费用|需求|问题)"
+    r"(?<=开放)(?:态度|心态|银行|创新)|(?:性|度)(?!强)|(?<=应用)(?:可行性|调研|工程师|开发岗|岗位|进展|情况|事宜|现状|问题|的(?:影响|冲击|推动|意义|价值)|分发|场景|领域|中心|商店|层|程序|案例|端|开发者|市场|生态|软件|热|路径|前景|价值)|(?<=合作)(?:伙伴|方|商|社|案例|协议|关系)|(?<=的合作)|(?<=的结合)|(?:管理|维护|监测)中心|(?:性能|效果|优化)?(?<=发布)会(?!议)|(?<=部署)(?:的?安全|加固|防护|可行性|意愿|评估|风险)|(?<=应用)(?:开展|进行|举行)?(?:交流|座谈|探讨|研讨|沟通|讨论)|(?:专题|实操|技能|操作|基础|实战|能力|场景|创新|设计|开发)*(?:大赛|培训|测评|测试工作|比武|竞赛|讲座|分享|征文|座谈|公开课|训练营|工作坊|评测|大赛|白皮书|指南|手册|教程|课程|培训|沙龙|研讨|热潮|浪潮|潮|预期|题材|传闻|行情|受益|趋势|风险|成本|门槛|费用|需求|问题)"
 )
 _LATIN = re.compile(r"[a-z0-9]")
 # single characters that are words of the grammar only in the right company
@@ -70,7 +84,14 @@ def tokenise(text: str, start: int, end: int, grammar: Grammar) -> list[Token]:
         tokens.append(token)
         at = token.end
     tokens += (Token("x", i, i + 1, text[i]) for i in range(at, end))
-    return tokens
+    return [_own_product(tokens, i) for i in range(len(tokens))]
+
+
+def _own_product(tokens: list[Token], i: int) -> Token:
+    """公司青石校园App内…: an unknown name of a product behind 公司 is the company's, no name of another."""
+    token = tokens[i]
+    own = i > 0 and tokens[i - 1].kind == SELF and token.kind == ORG and token.company is None
+    return token._replace(kind=PRODUCT) if own and token.word.endswith(("app", "平台", "系统", "小程序")) else token
 
 
 def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token]:
@@ -170,6 +191,8 @@ _LEGAL = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司")
 
 def _cuts_a_word(sentence: str, begin: int, end: int, company: Company, grammar: Grammar) -> bool:
     """科技部 in 麟犀科技部分产品: the name stands amid Chinese words and its end begins another word."""
+    if sentence[end - 1] == "部" and sentence[begin - 2 : begin] in _OF_A_HOUSE:
+        return True  # 金融|科技部
     if company.members and sentence[end : end + 1] == "云" and sentence[end + 1 : end + 3] not in ("平台", "服务"):
         return True  # 三家运营商|云
     if sentence[end : end + 1] == "区" and company.sector != "government":
@@ -262,6 +285,7 @@ _PLANS = (
 )
 _OF_PRODUCT = re.compile(r"(?:助手|助理|智能体|平台|系统|工具|大?模型|机器人|功能|引擎|模块|院|所|中心|生成|辅助)")
 _TAKES = re.compile(r"[^，。：讯电消记]{0,8}(?:接入|上线|部署|引入|搭载|融合|拥抱)")
+_OF_A_HOUSE = ("金融", "信息", "数字", "网络", "智能", "集团", "公司", "总行", "研发", "创新")
 _SHOWN = ("数据", "报告", "结果", "信息", "资料", "榜单", "消息", "公告", "材料")
 
 

@@ -103,6 +103,11 @@ def _speaks_of(reading: Reading, tokens: list[Token], parts: list[Clause], first
         if owner := _PEOPLE_OF.search(shape(tokens[part.begin : part.end])):
             whose = tokens[part.begin + owner.start()]
             return [registered(whose, reading.folded)] if whose.how != "weak" else []  # 青石大学的新生发现，…
+        of = next((n for n in range(part.end - 1, part.begin, -1) if tokens[n].word == "的"), part.end)
+        if part.mark == "，" and _INSIDE.fullmatch(text_of(tokens[of : part.end])):
+            house = read_subject(tokens, part.begin, of, reading.grammar, reading.folded, 0)
+            if house.kind == "orgs" and house.names[0].sure:
+                return house.names[:1]  # 在临溪，青石集团的车间里，…
     if not subject.names and first.mark == "，" and (place := visited(tokens, first)):
         return [registered(place, reading.folded)]  # 走进青石集团的车间，…
     return subject.names
@@ -138,6 +143,7 @@ def _kept(reading: Reading, heading: str) -> Name | None:
     return reading.lead if signed or _NUMBERED.match(heading) else None  # 四、业务应用: still of the headline's company
 
 
+_INSIDE = re.compile(r"的[^，]{1,8}[里内中]")
 _COMES_FROM = re.compile(r"[^，O]{1,6}来自O")
 _PEOPLE_OF = re.compile(
     r"O的[^，O]{0,4}?(?:G|们|新生|师生|患者|访客|旅客|居民|读者|老师|医生|护士)们?[^，]{0,2}(?:发现|R)?$"

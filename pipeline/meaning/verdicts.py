@@ -51,6 +51,12 @@ def verdict_of(
         verdict = Stance("announced")
     if not verdict.positive:
         return verdict
+    if any(token.word == "下架" for token in tokens[event.last : parts[event.clause].end]):
+        return Stance("denied")  # T 应用已从 X 商店下架
+    if _CHOSEN.search(text_of(tokens[parts[event.clause].begin : event.first])) and _CHOICE.match(
+        text_of(tokens[event.last : event.last + 10])
+    ):
+        return Stance("opinion")
     before = tokens[: event.first]
     if reading.tender and not any(token.word in _DONE for token in before):
         return Stance("plan")
@@ -85,6 +91,9 @@ def _in_full(tokens: list[Token], event: Event) -> bool:
     return known and any(t.word in ("全面", "正式", "陆续", "全线", "全系") for t in tokens[at + 1 : event.last])
 
 
+# 成为客户部署 T 的优先选择: nobody has done it
+_CHOSEN = re.compile(r"(?:成为|成了|正是|是|作为)[^，。]{0,12}(?:客户|用户|企业|单位|机构|行业|市场|大家|人们|部门)$")
+_CHOICE = re.compile(r"的[^，。]{0,4}(?:选择|首选|选项|入口|途径|方式|路径|利器|载体|捷径|敲门砖)")
 _ASKED = re.compile(r"(?:投资者|网友|股民|有人|读者)[^。]{0,30}?(?:追问|提问|询问|发问|问道|问)[：，]")
 
 

@@ -129,7 +129,9 @@ def _told_before(found: Found) -> Day | None:
 
 _OF_IT = re.compile(r"(?:据[悉介绍了解]{1,2}[，,])?(?:该|这[一款个套项位名])")  # 5月9日起，…咨询“小税”。该数字人基于 T
 _EVENT = re.compile(r"论坛|大会|峰会|发布会|发布活动|推介会|沙龙|研讨会|博览会|展会|展览|开幕|年会|日活动|生态会")
-_EARLIER = re.compile(r"此前|早在|早些时候|去年|前年|年初|年底|上半年|下半年|上月|上个月|月底|月初|[一二三四五六七八九十\d]月|春节|当时|之前|最早|曾")
+_EARLIER = re.compile(
+    r"此前|早在|早些时候|去年|前年|年初|年底|上半年|下半年|上月|上个月|月底|月初|[一二三四五六七八九十\d]月|春节|当时|之前|最早|曾"
+)
 
 
 def _opened_with(found: Found, published: dt.date | None) -> Day | None:

@@ -6,7 +6,7 @@ from pipeline.meaning.claim import Reading
 from pipeline.meaning.clauses import Clause, Event
 from pipeline.meaning.kinds import house_of, meant_by, of_its_kind
 from pipeline.meaning.lists import listed
-from pipeline.meaning.names import Name
+from pipeline.meaning.names import Name, registered
 from pipeline.meaning.ownership import one_owner, owner_of
 from pipeline.meaning.platforms import after_group, behind_names, index_of, platform, target
 from pipeline.meaning.sentences import Sentence
@@ -280,7 +280,16 @@ def _spoken_of(
         return Subject("orgs", [reading.current], subject.end), None, ("spoken of", "left out")
     if subject.instead:
         return Subject("orgs", subject.instead, subject.end), None, ("subject",)
+    opened = next(
+        (n for n in range(event.first - 1, 0, -1) if tokens[n - 1].word in ("针对", "对于", "关于", "对", "就")), 0
+    )
+    if opened and tokens[opened].kind == ORG and _MATTER.match(text_of(tokens[event.last : event.last + 6])):
+        told = [registered(tokens[opened], reading.folded)]
+        return Subject("orgs", told, opened + 1), None, ("subject",)  # 针对青石宣布引入 T 一事，B 回复称…
     return subject, None, ("nobody",)
+
+
+_MATTER = re.compile(r"的?(?:一事|一举|这一?(?:消息|举动|做法|动作)|的(?:消息|举动|做法|决定))")
 
 
 def _continues(tokens: list[Token], begin: int, event: Event) -> bool:
