@@ -15,7 +15,7 @@ from pipeline.meaning.fold import fold
 from pipeline.meaning.identity import canonical_name, one_each, other_form
 from pipeline.meaning.names import Name
 from pipeline.meaning.tokens import Grammar
-from pipeline.meaning.when import Found, day_of
+from pipeline.meaning.when import Found, day_of, long_past
 from pipeline.registry import Registry
 from pipeline.topics import mentions
 
@@ -89,7 +89,7 @@ def _groups(article: Article, grammar: Grammar) -> tuple[dict[str, list[Found]],
     groups: dict[str, list[Found]] = {}
     readings = _readings(article, grammar)
     for found in _all(article, readings):
-        if found.claim.stance.positive and found.claim.name is not None:
+        if found.claim.stance.positive and found.claim.name is not None and not long_past(found, article.published):
             for company, name in _companies(found.claim.name, registry):
                 if not _is_maker(name, grammar):
                     groups.setdefault(company, []).append(found)

@@ -9,6 +9,16 @@ from pipeline.items import DateBasis
 _DIGITS = {char: i for i, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _WEEKDAYS = {char: i for i, char in enumerate("一二三四五六日")} | {"天": 6}
+# holidays on the same day each year, by the two characters before 节
+_FEASTS = {
+    "妇女": (3, 8),
+    "情人": (2, 14),
+    "劳动": (5, 1),
+    "儿童": (6, 1),
+    "教师": (9, 10),
+    "国庆": (10, 1),
+    "元旦": (1, 1),
+}
 _CN = "[〇零一二三四五六七八九十]"
 EXPRESSION = re.compile(
     rf"(?P<y>\d{{4}}|[〇零一二三四五六七八九]{{4}})年(?P<m>\d{{1,2}}|{_CN}{{1,2}})月(?P<d>\d{{1,2}}|{_CN}{{1,3}})[日号]"
@@ -19,6 +29,7 @@ EXPRESSION = re.compile(
     r"|(?P<rel>大前天|(?<![此之以目日年当])(?:前天|前日|前晚)|昨日|昨天|昨晚|昨夜|昨晨|昨午|昨(?=[表宣公披称举召与于])|今日|今天|今晨|今早|今晚|今午|刚刚|即日)"
     r"|(?P<next>次日|翌日|隔日|隔天|第二天|[一两二三四五六]天后|\b(?:two|three|four|five) days later|\b(?:a|one) day later|\bthe next day)"
     r"|(?P<eve>此前一天|前一天|前一日|头一天)"
+    r"|(?P<feast>(?:三八)?妇女节|情人节|劳动节|儿童节|教师节|国庆节|元旦)(?=当[天日])"
     r"|(?P<same>同日|当天|当日|同一天|同天|当晚|几乎同时|(?:几乎)?同一时间)"
     r"|(?P<week>上周|上星期|本周|这周|周|星期)(?P<wd>[一二三四五六日天])(?![到至些])"
     r"|\b(?P<em>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? (?P<ed>\d{1,2})(?:st|nd|rd|th)?\b(?:,? (?P<ey>20\d\d))?"
@@ -59,6 +70,9 @@ def days(text: str, published: dt.date | None) -> list[Day]:
         if resolved is None:
             continue
         day, basis = resolved
+        if match["rel"] in _TODAY and found and found[0].start < 40 and is_dateline(text, found[0]):
+            late = published is not None and dt.timedelta(0) < published - found[0].day <= dt.timedelta(days=3)
+            day = found[0].day if late else day  # 界面新闻3月3日消息，A 今日…: the day of its dateline
         if match["erel"] and found and found[0].start < 60 and _DASH.match(text, found[0].end):
             day = found[0].day - dt.timedelta(days=match["erel"] == "yesterday")  # SHENZHEN, March 13, 2025 — A today …
         before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 16]
@@ -75,6 +89,7 @@ def days(text: str, published: dt.date | None) -> list[Day]:
     return found
 
 
+_TODAY = ("今日", "今天", "今晨", "今早", "今晚", "今午")
 _DASH = re.compile(r"[^.;]{0,24}?-")
 _YEAR = re.compile(r"(?<!\d)(20[12]\d)年")
 
@@ -121,6 +136,10 @@ def _relative(part: dict[str, str | None], published: dt.date | None) -> tuple[d
         return None
     if part["d3"]:
         return _day_of_month(number(part["d3"]), published)
+    if feast := part["feast"]:
+        month, of_month = _FEASTS[feast.removesuffix("节")[-2:]]
+        day = dt.date(published.year, month, of_month)
+        return (day if day <= published else day.replace(year=day.year - 1)), DateBasis.STATED
     if word := part["rel"] or part["erel"]:
         back = 3 if word == "大前天" else 2 if word.startswith("前") else 1 if word.startswith(("昨", "yes")) else 0
         return published - dt.timedelta(days=back), DateBasis.RELATIVE

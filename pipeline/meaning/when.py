@@ -37,7 +37,7 @@ def day_of(found: Found, published: dt.date | None) -> tuple[dt.date | None, Dat
         ]
     before = [day for day in inside if day.start < claim.at]
     said = [day for day in before if day.start < claim.said]
-    later = [day for day in before if day.start > claim.said and day.basis is DateBasis.STATED]
+    later = [day for day in before if day.start > claim.said and day.basis is not DateBasis.PUBLISHED]
     if said and later and is_dateline(found.folded.text, said[-1]) and later[-1].day <= said[-1].day:
         said = later  # 财联社9月30日电，X 消息，9月29日，X 已完成…
     behind = [day for day in inside if day.start >= claim.at and _is_near(found, day)]
@@ -63,6 +63,17 @@ def day_of(found: Found, published: dt.date | None) -> tuple[dt.date | None, Dat
     return lines[0] if lines else (None, DateBasis.UNKNOWN)
 
 
+def long_past(found: Found, published: dt.date | None) -> bool:
+    """Whether a sentence that leaves the topic out tells of a day more than a year ago: X 于2019年11月20日上线."""
+    claim = found.claim
+    if published is None or "object left out" not in claim.rules:
+        return False
+    return any(
+        day.day < published - dt.timedelta(days=400)
+        for day in _days_in(found, claim.sentence.start, claim.sentence.end)
+    )
+
+
 def _begun(found: Found, inside: list[Day]) -> Day | None:
     """接入 T，2月8日起提供服务: the next clause opens with the day from which it is offered; in English, on which it was said."""
     text = found.folded.text
@@ -84,7 +95,13 @@ def _since(found: Found) -> Day | None:
     for day in found.days:
         if end <= day.start <= end + 3 and _AT_WORK.match(text, day.end):
             return day
+        if end <= day.start <= end + 30 and _WORK_AT.search(text, end, day.start) and _FINISHED.match(text, day.end):
+            return day  # X 接入 T。公司介绍，接入工作于2月14日晚间完成
     return None
+
+
+_WORK_AT = re.compile(r"(?:接入|部署|上线|适配|改造|对接|升级|切换)(?:工作|任务|服务)?[^，。]{0,4}(?:已?于|在)$")
+_FINISHED = re.compile(r"[^，。]{0,6}(?:完成|上线|投用|启用|开放|推送)")
 
 
 _THERE = re.compile(r"(?:会议?上|现场|活动上|论坛上|发布会上|座谈会上|会议?期间|活动期间|\d{1,2}时(?:前后|许|左右)?，)")
@@ -120,15 +137,21 @@ def _told_before(found: Found) -> Day | None:
             return None
         opening = [day for day in _days_in(found, start, end) if day.start - start <= 14]
         known = fold_name(claim.name.company.name) if claim.name.company else claim.name.text
-        of_it = end == claim.sentence.start and _OF_IT.match(text, end)
+        follows = end == claim.sentence.start
+        of_it = follows and bool(_OF_IT.match(text, end))
+        if follows and opening and _GOES_ON.match(text, end):
+            of_it = of_it or bool(_ANNOUNCES.search(text, opening[0].end, end))
         if opening and (of_it or claim.name.text in text[start:end] or known in text[start:end]):
             return opening[0]
         end = start
     return None
 
 
+_GOES_ON = re.compile(r"经自查|经核查|公告[称显]|公司|该公司")  # A 2月18日晚披露公告。经自查，公司…
 _OF_IT = re.compile(r"(?:据[悉介绍了解]{1,2}[，,])?(?:该|这[一款个套项位名])")  # 5月9日起，…咨询“小税”。该数字人基于 T
-_EVENT = re.compile(r"论坛|大会|峰会|发布会|发布活动|推介会|沙龙|研讨会|博览会|展会|展览|开幕|年会|日活动|生态会")
+_EVENT = re.compile(
+    r"论坛|大会|峰会|开幕|展会|车展|广交会|进博会|服贸会|说明会|发布会|发布活动|推介会|沙龙|研讨会|博览会|展会|展览|年会|日活动|生态会"
+)
 _EARLIER = re.compile(
     r"此前|早在|早些时候|去年|前年|年初|年底|上半年|下半年|上月|上个月|月底|月初|[一二三四五六七八九十\d]月|春节|当时|之前|最早|曾"
 )
@@ -187,6 +210,7 @@ def _announced_near(found: Found) -> Day | None:
         start = _opening(text, _STOPS, at)
         end = _stop(text, _STOPS, at)
         days = _days_in(found, start, end)
+        days = days[1:] if len(days) == 2 and is_dateline(text, days[0]) else days  # 3月26日消息，A 昨晚披露年报
         away = claim.sentence.start - end if end <= claim.sentence.start else start - claim.sentence.end
         alone = len(days) == 1 and 0 <= away <= _NEARBY and days[0].end <= at + len(claim.name.text) + 4
         if alone and _ANNOUNCES.search(text, days[0].end, end):
