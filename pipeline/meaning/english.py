@@ -37,7 +37,11 @@ def read_english(reading: Reading, sentence: Sentence) -> list[Claim]:
 
 
 def _sentence(masked: Masked, sentence: Sentence, reading: Reading) -> Iterator[Claim]:
-    if sentence.question or re.match(r"[\s\"'“(]*(?:how|why|what|can|should|is|are|does|do)\b", masked.text, re.I):
+    if (
+        sentence.question
+        or _COMMAND.search(reading.folded.text, sentence.start, sentence.end)
+        or re.match(r"[\s\"'“(]*(?:how|why|what|can|should|is|are|does|do)\b", masked.text, re.I)
+    ):
         return
     for verb, end, kind, form in _events(masked.text):
         begin, subject = _chunk(masked.text, verb)
@@ -53,6 +57,9 @@ def _sentence(masked: Masked, sentence: Sentence, reading: Reading) -> Iterator[
         window = window.replace(" can ", " ", 1) if offered and names else window
         verdict = _stance(window, masked.text, masked.text[begin:verb], masked.text[end:], sentence.title)
         yield from _claims(masked, sentence, names, verb, kind, form, verdict)
+
+
+_COMMAND = re.compile(r"(?m:^)\W*(?:vllm serve|ollama (?:run|pull)|docker |pip install|curl |git clone)\b", re.I)
 
 
 def _events(text: str) -> Iterator[tuple[int, int, str, str]]:

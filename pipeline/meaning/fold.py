@@ -108,12 +108,23 @@ def _curled(line: "re.Match[str]") -> str:
     return "".join(part + ("“" if n % 2 == 0 else "”") for n, part in enumerate(parts[:-1])) + parts[-1]
 
 
+# what stands in brackets in front of a bullet's text, unless it is a column's or an outlet's name
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2,7}(?<![讯报电股息闻道点读论告榜注评态示题事栏区选布新市览究析])")
+_ROW = re.compile(r"(?:^|\n) ?(?:[-*•·●▲▶◆■]|\d{1,2}[.、)）])? ?$")
+
+
 def _parenthesis(match: "re.Match[str]") -> tuple[str, int, int, str]:
     """What stays of a parenthesis: its inside where that is a date, opens a line or lists a group, a mark for a stock code, or nothing.
 
     A mark, where the inside starts and ends, and a mark behind it.
     """
     inside = match.group(1) or match.group(2)
+    if (
+        match.group(2)
+        and _LABEL.fullmatch(inside)
+        and _ROW.search(match.string, max(0, match.start() - 8), match.start())
+    ):
+        return "", match.start() + 1, match.end() - 1, "："  # - 【青石水务】清流大模型接入 T
     if match.group(2) or match.start() == 0 or match.string[match.start() - 1] in "\n":
         return "", match.start() + 1, match.end() - 1, "。" if match.group(2) else ""
     if _STOCK_CODE.search(inside.strip()):

@@ -133,6 +133,12 @@ def platform(
         lead = read_subject(tokens, parts[0].begin, parts[0].end, reading.grammar, reading.folded, 1)
         if lead.kind == "orgs" and len(lead.names) == 1 and lead.names[0].sure:
             return Subject("orgs", lead.names, topic), speaker, ("lead", "platform")  # 青石集团：T 入驻“青石云”
+    if names and speaker and speaker.kind == "orgs" and all(n.company and is_place(n.company) for n in names):
+        return (
+            Subject("orgs", speaker.names, topic),
+            speaker,
+            ("speaker", "platform"),
+        )  # 江岚市数据局宣布 T 在江岚市政务外网上线
     if names:
         return owned(reading, Subject("orgs", names, topic), speaker), speaker, ("platform",)
     if clause.mark in "：:" and event.clause + 1 < len(parts) and _ROLL.match(shape(tokens[verb + 1 : clause.end])):

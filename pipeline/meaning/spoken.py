@@ -76,6 +76,8 @@ def remember(
     strong = 1 if first.mark == "：" else 0
     strong = 2 if heading or sentence.title or (strong and reading.number <= 1) else strong
     names = _speaks_of(reading, tokens, parts, first, strong) or next(iter(found.values()), [])
+    if heading and _NUMBERED.match(text):
+        names = [name for name in names if name.sure]  # 二、地方实践
     if len(names) > 1 and all(name.company and name.company is names[0].company for name in names):
         names = names[:1]
     if len(names) == 1:

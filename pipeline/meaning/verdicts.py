@@ -57,6 +57,8 @@ def verdict_of(
         text_of(tokens[event.last : event.last + 10])
     ):
         return Stance("opinion")
+    if tokens[0].word + tokens[min(1, len(tokens) - 1)].word in ("建议", "建议：", "提示：", "注意："):
+        return Stance("opinion")  # 建议：更新至最新版本
     before = tokens[: event.first]
     if reading.tender and not any(token.word in _DONE for token in before):
         return Stance("plan")
@@ -64,9 +66,8 @@ def verdict_of(
         return Stance("question")
     if any(token.word in ("如果", "假如", "倘若", "一旦", "要是") for token in before[-40:]):
         return Stance("condition")
-    if any(token.kind == RUMOUR for token in before) and not any(
-        token.word in reading.grammar.parts.get("confirm", ()) for token in before
-    ):
+    hearsay = any(token.kind == RUMOUR for token in before) or _HEARSAY.search(text_of(before))
+    if hearsay and not any(token.word in reading.grammar.parts.get("confirm", ()) for token in before):
         return Stance("rumour")
     if _only_quoted(tokens, event):
         return Stance("question")
@@ -94,6 +95,9 @@ def _in_full(tokens: list[Token], event: Event) -> bool:
 # 成为客户部署 T 的优先选择: nobody has done it
 _CHOSEN = re.compile(r"(?:成为|成了|正是|是|作为)[^，。]{0,12}(?:客户|用户|企业|单位|机构|行业|市场|大家|人们|部门)$")
 _CHOICE = re.compile(r"的[^，。]{0,4}(?:选择|首选|选项|入口|途径|方式|路径|利器|载体|捷径|敲门砖)")
+_HEARSAY = re.compile(
+    r"有(?:投资者|网友|网民|股民|短视频|自媒体|帖子|博主)(?!关系)[^，。：问复答]{0,10}[称传曝](?![赞为道号])"
+)  # no source
 _ASKED = re.compile(r"(?:投资者|网友|股民|有人|读者)[^。]{0,30}?(?:追问|提问|询问|发问|问道|问)[：，]")
 
 

@@ -142,7 +142,7 @@ def _told_before(found: Found) -> Day | None:
         if follows and opening and _GOES_ON.match(text, end):
             of_it = of_it or bool(_ANNOUNCES.search(text, opening[0].end, end))
         if opening and (of_it or claim.name.text in text[start:end] or known in text[start:end]):
-            return opening[0]
+            return opening[-1] if is_dateline(text, opening[0]) else opening[0]
         end = start
     return None
 
