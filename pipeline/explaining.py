@@ -34,6 +34,7 @@ RULES = {
     "besides": "named as an exception that has done so as well",
     "follows": "said to follow what was just told",
     "object left out": "the model was named just before",
+    "status row": "a row of a list about the model says that it is done",
     "topic as subject": "the model itself is the subject of the sentence",
     "product": "through one of its products",
     "lead": "named at the head of the item",

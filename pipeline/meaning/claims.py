@@ -7,7 +7,7 @@ from pipeline.meaning.anaphora import NEAR, resolved
 from pipeline.meaning.association import associated, pairs
 from pipeline.meaning.claim import Claim, Reading
 from pipeline.meaning.clauses import Clause, Event, clauses
-from pipeline.meaning.elided import follow_ups, goes_on, objects_left_out
+from pipeline.meaning.elided import follow_ups, goes_on, objects_left_out, status_rows
 from pipeline.meaning.english import is_english, read_english
 from pipeline.meaning.events import events
 from pipeline.meaning.fold import Folded
@@ -97,6 +97,7 @@ def _sentence(reading: Reading, sentence: Sentence, tokens: list[Token], previou
                 reading.claims.append(claim)
                 told = told or claim.stance.positive
     left_out = list(objects_left_out(reading, sentence, tokens, parts, set(found)))
+    left_out += [] if left_out else status_rows(reading, sentence, tokens)
     left_out += goes_on(reading, sentence, tokens, parts)
     reading.claims.extend(left_out)
     rolls = list(rolled(reading, sentence, tokens, parts))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.meaning.claim import Claim, Reading
 from pipeline.meaning.clauses import Clause, Event
 from pipeline.meaning.lists import listed
+from pipeline.meaning.names import registered
 from pipeline.meaning.platforms import after_group, target
 from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.speakers import earlier_subject
@@ -20,6 +21,7 @@ from pipeline.meaning.tokens import (
     FOLLOW,
     FUTURE,
     LIGHT,
+    ORG,
     OTHER,
     PLAN,
     REPORT,
@@ -184,3 +186,23 @@ def follow_ups(reading: Reading, sentence: Sentence, tokens: list[Token], parts:
             if not name.sure:
                 continue
             yield Claim(name, sentence, None, Stance("asserted"), ("follows",), tokens[at].start, subject.head)
+
+
+_STATUS = re.compile(r"[| \d]*(?P<who>O)[^，。：]{0,40}?(?:[|：] ?)[AD已]*L?V+(?: ?[|，。；]| ?$)")
+
+
+def status_rows(reading: Reading, sentence: Sentence, tokens: list[Token]) -> Iterator[Claim]:
+    """| 青石云 | 已上线 | 支持联网 |, 青石云：已上线: a row of a table or list of the topic that says how far each one is."""
+    row = shape(tokens)
+    match = _STATUS.match(row)
+    if not match or {TOPIC, OTHER, DENIAL, PLAN, FUTURE, RUMOUR} & set(row) or sentence.title or sentence.question:
+        return
+    near = reading.number - reading.named <= FAR or (reading.told >= reading.number - 2 and reading.told >= 0)
+    if not near or reading.refused >= max(reading.named, 0):
+        return
+    at = next(i for i, token in enumerate(tokens) if token.kind == ORG)
+    verb = next(i for i in range(at, len(tokens)) if tokens[i].kind == VERB)
+    name = registered(tokens[at], reading.folded)
+    done = {ADVERB, DATE} & set(row[match.start("who") : match.end()])
+    if done and name.sure and name.how != "weak":
+        yield Claim(name, sentence, None, Stance("asserted"), ("status row",), tokens[verb].start)

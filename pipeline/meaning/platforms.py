@@ -109,7 +109,7 @@ def platform(
     topic = index_of(tokens, event.topic)
     between = shape(tokens[topic + 1 : verb])
     directed = event.verb is not None and event.verb.word in reading.grammar.parts.get("towards", ())
-    if event.verb is not None and event.verb.word in _RELEASES and re.search(r"在|(?<!基)于", between):
+    if event.verb is not None and event.verb.word in _RELEASES and re.search(r"在|(?<!基)于|[与和同跟]", between):
         return Subject("none", end=topic), speaker, ("topic as subject",)  # T 在 X 发布…: its maker's release
     placed = re.search(r"[在于由被对与和]|作为(?=O)", between)
     first = topic + 1 + (placed.end() if placed else 0)

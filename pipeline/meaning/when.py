@@ -66,7 +66,7 @@ def day_of(found: Found, published: dt.date | None) -> tuple[dt.date | None, Dat
 def long_past(found: Found, published: dt.date | None) -> bool:
     """Whether a sentence that leaves the topic out tells of a day more than a year ago: X 于2019年11月20日上线."""
     claim = found.claim
-    if published is None or "object left out" not in claim.rules:
+    if published is None or not {"object left out", "status row"} & set(claim.rules):
         return False
     return any(
         day.day < published - dt.timedelta(days=400)
