@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from pipeline.meaning.bodies import is_place
 from pipeline.meaning.details import PUBLIC
@@ -34,6 +35,7 @@ def one_each(groups: Groups, registry: Registry, named: Iterable[Name], body: st
     )
     for step in (*steps, _abbreviations, _faculties, _products, _subsidiaries):
         step(groups, registry)
+    _told_by_office(groups, registry, list(named))
     _the_one_spoken_of(groups, registry, list(named))
     _headline_only(groups, body)
     return _fuller(groups, registry, named)
@@ -46,6 +48,45 @@ def _headline_only(groups: Groups, body: str) -> None:
         bare = len(names) == len(groups[company]) and all(not name.company and not name.sure for name in names)
         if bare and not company.isascii() and (len(groups) > 1 or company not in body):
             del groups[company]
+
+
+def _told_by_office(groups: Groups, registry: Registry, named: list[Name]) -> None:
+    """从江岚市数据局获悉，江岚市政务云已接入 T: a city's platform, of which its office tells, is the office's."""
+    for company in list(groups):
+        known = registry.get(company)
+        if (
+            known is None
+            or not is_place(known)
+            or any(found.in_title and len(groups[company]) == 1 for found in groups[company])
+        ):
+            continue
+        place = _district(company)[:2]
+        for found in groups[company]:
+            text, sentence = found.folded.text, found.claim.sentence
+            if not _ITS_CLOUD.match(text, found.claim.name.end if found.claim.name else 0):
+                continue
+            office = next(
+                (
+                    name
+                    for name in named
+                    if sentence.start <= name.start < found.claim.at
+                    and text.startswith(name.text, name.start)
+                    and text.endswith("从", 0, name.start)
+                    and place in name.text
+                    and name.text != company
+                    and _OFFICE.search(name.text)
+                ),
+                None,
+            )
+            if office is not None and office.who not in groups:
+                groups[office.who] = [
+                    replace(one, claim=replace(one.claim, name=office)) for one in groups.pop(company)
+                ]
+                break
+
+
+_ITS_CLOUD = re.compile(r"[省市区县]?(?:政务|智慧|城市|大模型|算力|热线|一网)")
+_OFFICE = re.compile(r"(?:局|委|办|厅|中心|委员会|公室)$")
 
 
 def _the_one_spoken_of(groups: Groups, registry: Registry, named: list[Name]) -> None:
