@@ -162,8 +162,13 @@ def _has_done_it(name: Name, sentence: Sentence, accepted: list[Claim]) -> bool:
 
 
 def _is_source(text: str, name: Name) -> bool:
-    """记者从 X 获悉，Y…: X only tells of it."""
+    """记者从 X 获悉，Y…; X 官网消息，旗下 Y…: X only tells of it."""
+    if _ITS_MEDIUM.match(text, name.end):
+        return True
     return text.endswith("从", 0, name.start) and bool(re.match(r"(?:处|方面)?(?:获悉|了解到|得知)", text[name.end :]))
+
+
+_ITS_MEDIUM = re.compile(r"(?:官网|官微|官方微信|微信公众号|公众号|官方微博)[^，。]{0,4}(?:消息|显示|发布)")
 
 
 def refused(seen: tuple[str, ...]) -> bool:

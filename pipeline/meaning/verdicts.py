@@ -57,6 +57,10 @@ def verdict_of(
         text_of(tokens[event.last : event.last + 10])
     ):
         return Stance("opinion")
+    if _ABOUT_USE.search(text_of(tokens[parts[event.clause].begin : event.first])) and _RISK.match(
+        text_of(tokens[event.last : event.last + 16])
+    ):
+        return Stance("opinion")  # 就企业使用 T 的外泄风险发出提示
     if tokens[0].word + tokens[min(1, len(tokens) - 1)].word in ("建议", "建议：", "提示：", "注意："):
         return Stance("opinion")  # 建议：更新至最新版本
     before = tokens[: event.first]
@@ -95,8 +99,10 @@ def _in_full(tokens: list[Token], event: Event) -> bool:
 # 成为客户部署 T 的优先选择: nobody has done it
 _CHOSEN = re.compile(r"(?:成为|成了|正是|是|作为)[^，。]{0,12}(?:客户|用户|企业|单位|机构|行业|市场|大家|人们|部门)$")
 _CHOICE = re.compile(r"的[^，。]{0,4}(?:选择|首选|选项|入口|途径|方式|路径|利器|载体|捷径|敲门砖)")
+_ABOUT_USE = re.compile(r"[就对针][^，。]{0,3}(?:企业|用户|单位|机构|员工|学生|公众)[^，。]{0,4}$")
+_RISK = re.compile(r"的?[^，。]{0,12}(?:风险|隐患|问题|安全|指南|建议)")
 _HEARSAY = re.compile(
-    r"有(?:投资者|网友|网民|股民|短视频|自媒体|帖子|博主)(?!关系)[^，。：问复答]{0,10}[称传曝](?![赞为道号])|有(?:媒体|外媒)(?:报道|消息|爆料)?称[^。]{0,14}(?:将|拟|考虑)"
+    r"有(?:投资者|网友|网民|股民|短视频|自媒体|帖子|博主)(?!关系)[^，。：问复答]{0,10}[称传曝](?![赞为道号])|有(?:媒体|外媒)(?:报道|消息|爆料)?称[^。]{0,14}(?:将|拟|考虑)|有(?:报道|消息|传言)称"
 )  # no source
 _ASKED = re.compile(r"(?:投资者|网友|股民|有人|读者)[^。]{0,30}?(?:追问|提问|询问|发问|问道|问)[：，]")
 
