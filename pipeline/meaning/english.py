@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.meaning import english_words as words
 from pipeline.meaning.claim import Claim, Reading
@@ -29,11 +30,29 @@ def read_english(reading: Reading, sentence: Sentence) -> list[Claim]:
         reading.grammar,
         reading.number - reading.named <= (words.FAR if reading.titled else words.NEAR),
     )
+    masked = _without_owners(masked)
     if any(True for _ in topics(reading.folded.text[sentence.start : sentence.end], reading.grammar)):
         reading.named = reading.number
     claims = list(_sentence(masked, sentence, reading)) if SUBJECT in masked.text else []
     _remember(masked, reading)
     return claims
+
+
+_PART = r"(?:unit|subsidiary|brand|marque|arm|division|affiliate)"
+_OWNERS = re.compile(
+    rf"(?<=[\w{ORG}-\uefff]), (?:an?|the|one of the)? ?(?:[\w-]+ ){{0,4}}?{_PART}s? of (?:the |china's )?(?P<behind>[{ORG}-\uefff])(?=,)"
+    rf"|(?P<before>[{ORG}-\uefff])'s (?:[\w-]+ ){{0,3}}?{_PART} (?=[{ORG}-\uefff] (?:said|says|announced|has|have)\b)",
+    re.I,
+)
+
+
+def _without_owners(masked: Masked) -> Masked:
+    """A, a unit of B, has deployed T; B's brand A said …: the part did it, not its owner, who is masked out."""
+    text = masked.text
+    for match in _OWNERS.finditer(text):
+        at = match.start("behind") if match["behind"] else match.start("before")
+        text = text[:at] + "#" + text[at + 1 :]
+    return masked if text is masked.text else replace(masked, text=text)
 
 
 def _sentence(masked: Masked, sentence: Sentence, reading: Reading) -> Iterator[Claim]:
