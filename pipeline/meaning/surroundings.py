@@ -52,5 +52,5 @@ def _kinds(tokens: list[Token]) -> str:
     return re.sub(r"x+", "x", row)
 
 
-def _runs(mark: str, row: str, lengths: tuple[int, ...] = (1, 2, 3)) -> set[str]:
-    return {f"{mark}{row[i : i + n]}" for n in lengths for i in range(len(row) - n + 1)}
+def _runs(mark: str, row: str, lengths: tuple[int, ...] = (1, 2, 3)) -> Iterator[str]:
+    return (f"{mark}{row[i : i + n]}" for n in lengths for i in range(len(row) - n + 1))
