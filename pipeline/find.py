@@ -66,7 +66,7 @@ def beside(
     `everyone`: those that were accepted as well.
     """
     grammar = _grammar(topic, registry)
-    if not mentions(article.title, topic) and not mentions(article.text, topic):
+    if not _named(article, topic):
         return {}
     taken = set() if everyone else set(_groups(article, grammar)[0])
     found: dict[str, tuple[str, list[tuple[str, ...]]]] = {}
@@ -83,7 +83,7 @@ def _features(group: list[Found]) -> dict[str, float]:
 
 def _groups(article: Article, grammar: Grammar) -> tuple[dict[str, list[Found]], dict[str, str]]:
     """All claims that count, by company; and the fuller names of those that the article abbreviates."""
-    if not mentions(article.title, grammar.topic) and not mentions(article.text, grammar.topic):
+    if not _named(article, grammar.topic):
         return {}, {}
     registry = grammar.registry
     groups: dict[str, list[Found]] = {}
@@ -100,7 +100,7 @@ def _groups(article: Article, grammar: Grammar) -> tuple[dict[str, list[Found]],
 def explain(article: Article, topic: Topic, registry: Registry) -> list[Finding]:
     """Every claim considered, accepted and rejected, in reading order, with the rules that decided."""
     findings: list[Finding] = []
-    if not mentions(article.title, topic) and not mentions(article.text, topic):
+    if not _named(article, topic):
         return findings
     for found in _all(article, _readings(article, _grammar(topic, registry))):
         claim = found.claim
@@ -113,6 +113,11 @@ def explain(article: Article, topic: Topic, registry: Registry) -> list[Finding]
             Finding(accepted, claim.stance.name, company, sentence, "title" if found.in_title else "text", claim.rules)
         )
     return findings
+
+
+def _named(article: Article, topic: Topic) -> bool:
+    """Whether the article names the topic anywhere: else it need not be read."""
+    return mentions(article.title, topic) or mentions(article.text, topic)
 
 
 def _grammar(topic: Topic, registry: Registry) -> Grammar:

@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from pipeline.meaning.tokens import ADVERB, LIGHT, OTHER, TOPIC, VERB, Grammar, Token, text_of
 
-NEAR = 2  # sentences over which 该模型 still means the topic
 _AHEAD = 14  # characters behind a verb in which such a word may stand
 _OWN = ("发布", "发布了", "推出", "推出了", "上新", "上新了", "亮相", "开放")  # 发布新模型: one of its own
 

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.meaning.bodies import is_place
-from pipeline.meaning.claim import Claim, Pair, Reading
+from pipeline.meaning.claim import NEAR, Claim, Pair, Reading
 from pipeline.meaning.clauses import Clause
-from pipeline.meaning.elided import NEAR
 from pipeline.meaning.lists import EXPERT, NO_ACTOR
 from pipeline.meaning.names import Name, registered
 from pipeline.meaning.sentences import Sentence
@@ -40,8 +39,12 @@ def pairs(
         return []
     spots = [(i, name) for i, name in _names(reading, sentence, tokens, parts) if name.text not in taken][:MOST]
     parted = tuple(word + text for word in ("旗下", "旗下的", "所属", "所属的") for text in taken)
-    spots = [(i, name) for i, name in spots if not any(_peers(tokens, i, t) for t in topics)]
-    spots = [spot for spot in spots if not reading.folded.text.startswith(parted, spot[1].end)]  # A旗下|B: B did it
+    spots = [
+        (i, name)
+        for i, name in spots
+        if not any(_peers(tokens, i, topic) for topic in topics)
+        and not reading.folded.text.startswith(parted, name.end)  # A旗下|B: B did it
+    ]
     common = _common(reading, sentence, claims)
     found = []
     for i, name in spots:
@@ -51,7 +54,7 @@ def pairs(
         seen += [f"mine:{stance}" for stance in sorted(against)]
         seen += ["others"] if accepted - {name.text} else []
         if apart:
-            seen += [f"since:{reading.number - reading.named}", f"told:{min(reading.number - reading.told, 4)}"]
+            seen += [f"since:{reading.away}", f"told:{min(reading.number - reading.told, 4)}"]
             seen += [f"verb:{tokens[topic].word}"]
             seen = ["apart", *(f"~{feature}" for feature in seen)]
         found.append(Pair(name, tuple(dict.fromkeys(seen)), tokens[topic].start))
@@ -68,7 +71,7 @@ def pairs(
 
 def _goes_on(reading: Reading, sentence: Sentence, tokens: list[Token]) -> bool:
     """Whether a sentence without the topic may go on with it: named shortly before, and something is taken in."""
-    near = 0 <= reading.number - reading.named <= NEAR and reading.refused < reading.named
+    near = 0 <= reading.away <= NEAR and reading.refused < reading.named
     return near and not sentence.question and not {DENIAL, PLAN, FUTURE, OTHER, RUMOUR} & {t.kind for t in tokens}
 
 
@@ -102,6 +105,7 @@ _OWN_NEWS = re.compile(
 _OTHERS = re.compile(r"[^，。]{0,4}的(?:单位|企业|机构|用户|客户|服务器|主机|组织|公司|个人)")
 # what the grammar is sure of stands: an organisation that it refused for this is not asked about
 _AGAINST = frozenset(("denied", "plan", "rumour", "question", "howto"))
+_MINE = frozenset(f"mine:{stance}" for stance in _AGAINST)
 _REFUSED = _AGAINST | {"condition", "future"}
 
 
@@ -173,7 +177,7 @@ _ITS_MEDIUM = re.compile(r"(?:官网|官微|官方微信|微信公众号|公众�
 
 def refused(seen: tuple[str, ...]) -> bool:
     """Whether the grammar refused this organisation in the sentence for good: denied, planned, rumoured, asked, taught."""
-    return any(f"mine:{stance}" in seen for stance in _AGAINST)
+    return not _MINE.isdisjoint(seen)
 
 
 def score(seen: tuple[str, ...], weights: Mapping[str, float]) -> float:

@@ -9,6 +9,8 @@ from pipeline.meaning.sentences import Sentence
 from pipeline.meaning.stance import Stance
 from pipeline.meaning.tokens import Grammar
 
+NEAR, FAR = 2, 6  # sentences over which the topic is still meant; where the title names it too
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -63,3 +65,13 @@ class Reading:
     number: int = 0
     claims: list[Claim] = field(default_factory=list)
     pairs: list[tuple[Sentence, Pair]] = field(default_factory=list)  # organisations beside the topic
+
+    @property
+    def away(self) -> int:
+        """Sentences since the topic was last named."""
+        return self.number - self.named
+
+    @property
+    def still_meant(self) -> bool:
+        """Whether a sentence without the topic may still be about it."""
+        return self.away <= (FAR if self.titled else NEAR)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.meaning.anaphora import NEAR, resolved
+from pipeline.meaning.anaphora import resolved
 from pipeline.meaning.association import associated, pairs
-from pipeline.meaning.claim import Claim, Reading
+from pipeline.meaning.claim import NEAR, Claim, Reading
 from pipeline.meaning.clauses import Clause, Event, clauses
 from pipeline.meaning.elided import follow_ups, goes_on, objects_left_out, status_rows
 from pipeline.meaning.english import is_english, read_english
@@ -60,8 +60,17 @@ def read(
     howto = head is not None and head.howto
     if lead is None and not title:
         lead = signed_by(folded, grammar)
-    reading = Reading(grammar, folded, current=lead, lead=lead, howto=howto, tender=tender, named=near, titled=titled)
-    reading.everyone = everyone
+    reading = Reading(
+        grammar,
+        folded,
+        current=lead,
+        lead=lead,
+        howto=howto,
+        tender=tender,
+        named=near,
+        titled=titled,
+        everyone=everyone,
+    )
     if head is not None:
         reading.products |= head.products
     if title:
@@ -85,7 +94,7 @@ def _sentence(reading: Reading, sentence: Sentence, tokens: list[Token], previou
     if is_english(reading.folded.text[sentence.start : sentence.end]):
         reading.claims.extend(read_english(reading, sentence))
         return
-    tokens = resolved(tokens, reading.grammar, reading.number - reading.named <= NEAR)
+    tokens = resolved(tokens, reading.grammar, reading.away <= NEAR)
     row = shape(tokens)
     parts = clauses(tokens)
     found: dict[int, list[Name]] = {}

@@ -9,7 +9,7 @@ from pipeline.items import DateBasis
 _DIGITS = {char: i for i, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _WEEKDAYS = {char: i for i, char in enumerate("一二三四五六日")} | {"天": 6}
-# holidays on the same day each year, by the two characters before 节
+# holidays on the same day each year, by their last two characters before 节
 _FEASTS = {
     "妇女": (3, 8),
     "情人": (2, 14),
@@ -60,21 +60,17 @@ def days(text: str, published: dt.date | None) -> list[Day]:
     """Every date expression of a folded text that can be resolved, in order.
 
     A day without a year takes the latest one that is not more than a week after publication; where that is unknown,
-    the only year that the text names. Holidays and lunar dates stay unread. 同日 means the day named before it.
+    the only year that the text names. Of the holidays those with a fixed day
+    are read, lunar dates are not. 同日 means the day named before it.
     """
     found: list[Day] = []
     years = set(_YEAR.findall(text)) if published is None else set()
     year = int(years.pop()) if len(years) == 1 else published.year if published else None
     for match in EXPRESSION.finditer(text):
-        resolved = _resolve(match, published, found, year)
+        resolved = _resolve(match, published, found, year, _today(text, match, found, published))
         if resolved is None:
             continue
         day, basis = resolved
-        if match["rel"] in _TODAY and found and found[0].start < 40 and is_dateline(text, found[0]):
-            late = published is not None and dt.timedelta(0) < published - found[0].day <= dt.timedelta(days=3)
-            day = found[0].day if late else day  # 界面新闻3月3日消息，A 今日…: the day of its dateline
-        if match["erel"] and found and found[0].start < 60 and _DASH.match(text, found[0].end):
-            day = found[0].day - dt.timedelta(days=match["erel"] == "yesterday")  # SHENZHEN, March 13, 2025 — A today …
         before, after = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 16]
         ahead = published is not None and basis is DateBasis.STATED and day > published + dt.timedelta(days=7)
         past = published is not None and day < published and bool(_HELD.match(after))
@@ -94,8 +90,25 @@ _DASH = re.compile(r"[^.;]{0,24}?-")
 _YEAR = re.compile(r"(?<!\d)(20[12]\d)年")
 
 
+def _today(text: str, match: "re.Match[str]", before: list[Day], published: dt.date | None) -> dt.date | None:
+    """The day from which a relative word counts: that of a dateline where one opens the text, else that of publication."""
+    if published is None or not before:
+        return published
+    opening = before[0]
+    if match["erel"] and opening.start < 60 and _DASH.match(text, opening.end):
+        return opening.day  # SHENZHEN, March 13, 2025 — A today …
+    late = dt.timedelta(0) < published - opening.day <= dt.timedelta(days=3)
+    if match["rel"] in _TODAY and late and opening.start < 40 and is_dateline(text, opening):
+        return opening.day  # 界面新闻3月3日消息，A 今日…
+    return published
+
+
 def _resolve(
-    match: "re.Match[str]", published: dt.date | None, before: list[Day], this_year: int | None
+    match: "re.Match[str]",
+    published: dt.date | None,
+    before: list[Day],
+    this_year: int | None,
+    today: dt.date | None,
 ) -> tuple[dt.date, DateBasis] | None:
     part = match.groupdict()
     last = next((day for day in reversed(before) if not day.as_of), None)
@@ -128,7 +141,7 @@ def _resolve(
             int(part["ed"] or part["ed2"]),
             None if given else published,
         )
-    return _relative(part, published)
+    return _relative(part, today)
 
 
 def _relative(part: dict[str, str | None], published: dt.date | None) -> tuple[dt.date, DateBasis] | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.meaning.claim import Claim, Reading
+from pipeline.meaning.claim import FAR, Claim, Reading
 from pipeline.meaning.clauses import Clause, Event
 from pipeline.meaning.lists import listed
 from pipeline.meaning.names import registered
@@ -35,7 +35,6 @@ from pipeline.meaning.tokens import (
 
 _MODEL_ONLY = re.compile(r"(?:大)?模型(?:api|服务|接口)?")
 _SOLD = re.compile(r"在[^，]{0,8}(?:电商|商城|京东|天猫|淘宝|旗舰店|门店)")
-NEAR, FAR = 2, 6  # sentences since the topic was named; where the title names it too
 
 
 def objects_left_out(
@@ -43,7 +42,7 @@ def objects_left_out(
 ) -> Iterator[Claim]:
     """A、B 已相继接入。 The topic was just named, the verb ends its clause: it is the object. `told` clauses are left out."""
     row = shape(tokens)
-    if TOPIC not in row and ABOUT not in row and reading.number - reading.named > (FAR if reading.titled else NEAR):
+    if TOPIC not in row and ABOUT not in row and not reading.still_meant:
         return
     if TOPIC not in row and OTHER in row:
         return  # another model may be meant
@@ -53,7 +52,7 @@ def objects_left_out(
     for number, clause in enumerate(parts):
         if number in told:
             continue
-        near = reading.number - reading.named <= (2 if joined else 1) and (joined or sentence.title)
+        near = reading.away <= (2 if joined else 1) and (joined or sentence.title)
         in_row = (bool(number) and TOPIC in row) or (near and not number)
         verb = _bare_verb(tokens, clause)
         if (
@@ -131,16 +130,13 @@ def goes_on(reading: Reading, sentence: Sentence, tokens: list[Token], parts: li
     """T 登陆江岚，并在江岚算力平台完成部署; T 被 A 接入，还上线 B: what the topic, as the subject, does next."""
     first = parts[0] if parts and not shape(tokens[parts[0].begin : parts[0].end]).strip("AD") else None
     opening = parts[1] if first and len(parts) > 1 else parts[0] if parts else None
-    if opening is None or not re.match(r"[AD]*T", shape(tokens[opening.begin : opening.end])):
+    said = shape(tokens[opening.begin : opening.end]) if opening else ""
+    if opening is None or not re.match(r"[AD]*T", said) or not _HELD.isdisjoint(said):
         return
     for number, clause in enumerate(parts):
         row = shape(tokens[clause.begin : clause.end])
         match = _GOES_ON.match(row) if clause.begin > opening.begin else None
-        if (
-            match is None
-            or not _HELD.isdisjoint(row)
-            or not _HELD.isdisjoint(shape(tokens[opening.begin : opening.end]))
-        ):
+        if match is None or not _HELD.isdisjoint(row):
             continue
         verb = clause.begin + match.end() - 1
         if tokens[verb].word not in reading.grammar.parts.get("towards", ()) and not match.group("place"):
@@ -197,7 +193,7 @@ def status_rows(reading: Reading, sentence: Sentence, tokens: list[Token]) -> It
     match = _STATUS.match(row)
     if not match or {TOPIC, OTHER, DENIAL, PLAN, FUTURE, RUMOUR} & set(row) or sentence.title or sentence.question:
         return
-    near = reading.number - reading.named <= FAR or (reading.told >= reading.number - 2 and reading.told >= 0)
+    near = reading.away <= FAR or (reading.told >= reading.number - 2 and reading.told >= 0)
     if not near or reading.refused >= max(reading.named, 0):
         return
     at = next(i for i, token in enumerate(tokens) if token.kind == ORG)

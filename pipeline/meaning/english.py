@@ -28,7 +28,7 @@ def read_english(reading: Reading, sentence: Sentence) -> list[Claim]:
         reading.folded,
         sentence,
         reading.grammar,
-        reading.number - reading.named <= (words.FAR if reading.titled else words.NEAR),
+        reading.still_meant,
     )
     masked = _without_owners(masked)
     if any(True for _ in topics(reading.folded.text[sentence.start : sentence.end], reading.grammar)):
@@ -38,18 +38,10 @@ def read_english(reading: Reading, sentence: Sentence) -> list[Claim]:
     return claims
 
 
-_PART = r"(?:unit|subsidiary|brand|marque|arm|division|affiliate)"
-_OWNERS = re.compile(
-    rf"(?<=[\w{ORG}-\uefff]), (?:an?|the|one of the)? ?(?:[\w-]+ ){{0,4}}?{_PART}s? of (?:the |china's )?(?P<behind>[{ORG}-\uefff])(?=,)"
-    rf"|(?P<before>[{ORG}-\uefff])'s (?:[\w-]+ ){{0,3}}?{_PART} (?=[{ORG}-\uefff] (?:said|says|announced|has|have)\b)",
-    re.I,
-)
-
-
 def _without_owners(masked: Masked) -> Masked:
     """A, a unit of B, has deployed T; B's brand A said …: the part did it, not its owner, who is masked out."""
     text = masked.text
-    for match in _OWNERS.finditer(text):
+    for match in words.OWNERS.finditer(text):
         at = match.start("behind") if match["behind"] else match.start("before")
         text = text[:at] + "#" + text[at + 1 :]
     return masked if text is masked.text else replace(masked, text=text)
@@ -58,7 +50,7 @@ def _without_owners(masked: Masked) -> Masked:
 def _sentence(masked: Masked, sentence: Sentence, reading: Reading) -> Iterator[Claim]:
     if (
         sentence.question
-        or _COMMAND.search(reading.folded.text, sentence.start, sentence.end)
+        or words.COMMAND.search(reading.folded.text, sentence.start, sentence.end)
         or re.match(r"[\s\"'“(]*(?:how|why|what|can|should|is|are|does|do)\b", masked.text, re.I)
     ):
         return
@@ -76,9 +68,6 @@ def _sentence(masked: Masked, sentence: Sentence, reading: Reading) -> Iterator[
         window = window.replace(" can ", " ", 1) if offered and names else window
         verdict = _stance(window, masked.text, masked.text[begin:verb], masked.text[end:], sentence.title)
         yield from _claims(masked, sentence, names, verb, kind, form, verdict)
-
-
-_COMMAND = re.compile(r"(?m:^)\W*(?:vllm serve|ollama (?:run|pull)|docker |pip install|curl |git clone)\b", re.I)
 
 
 def _events(text: str) -> Iterator[tuple[int, int, str, str]]:

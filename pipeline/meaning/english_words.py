@@ -119,10 +119,18 @@ AMONG = re.compile(
 NO_NAME = re.compile(
     r"^(?:Malaysia|Singapore|India|Indian|Japan|Taiwan|South Korea|Korea|Germany|France|Britain|Indonesia|Thailand|Vietnam|Saudi Arabia|Macau|Rivals?|Peers?|Competitors?|Carmakers?|Automakers?|Banks?|Startups?|Start-ups|Founder|Chairman|Chief|Both|Other|Others|Former|Local|State|Tech|Big|Major|Shares|Shanghai-based|We|I|You|They|He|She|Our|My|Their|His|Her|Your|If|So|Or|Not|No|Yes|Today|Yesterday|Click|Use|Try|Get|The|A|An|In|On|At|By|For|And|But|It|Its|This|That|These|Those|There|As|With|After|Since|While|When|Chinese|China|Beijing|Shanghai|Shenzhen|Hangzhou|US|U\.S|United States|American|Europe\w*|Asia\w*|Hong Kong|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|AI|LLM|API|App|R1|V3|V4|CEO|CTO|President|Market|Analysts?|Reuters|Bloomberg|Many|Several|Some|All|Every|More|Most|Users?|Developers?|Companies|Banks|How|Why|What|Meanwhile|However|Earlier|Now|New|Also|Open|OpenAI|Deep[Ss]eek|.*-(?:based|owned|backed|style|listed|powered|made|developed))$"
 )
-NEAR, FAR = 2, 6  # sentences over which "the model" still means the topic; where the title names it too
 ITS_MODELS = re.compile(
     r"\bits (?:[a-z-]+ ){0,2}(?:models?|technology|chatbot)\b"
 )  # firms including A and B support its models
 ANAPHOR = re.compile(
     r"\bthe (?:(?:ai|new|same|open-source|chinese|reasoning|large language|homegrown|popular|latest) ){0,3}(?:models?|technology|chatbot|llm)\b"
 )
+_PART = r"(?:unit|subsidiary|brand|marque|arm|division|affiliate)"
+OWNERS = re.compile(
+    rf"(?<=[\w{ORG}-\uefff]), (?:an?|the|one of the)? ?(?:[\w-]+ ){{0,4}}?{_PART}s? of (?:the |china's )?(?P<behind>[{ORG}-\uefff])(?=,)"
+    rf"|(?P<before>[{ORG}-\uefff])'s (?:[\w-]+ ){{0,3}}?{_PART} (?=[{ORG}-\uefff] (?:said|says|announced|has|have)\b)",
+    re.I,
+)
+COMMAND = re.compile(
+    r"(?m:^)\W*(?:vllm serve|ollama (?:run|pull)|docker |pip install|curl |git clone)\b", re.I
+)  # no sentence

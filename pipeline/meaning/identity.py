@@ -1,7 +1,7 @@
 """One organisation under several names in an article: its claims come together under one key."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.meaning.bodies import is_place
@@ -19,7 +19,7 @@ _ENDS = re.compile(r"(?:[院局行校处委厅社馆站所厂店办]|学|中心|
 _GOVERNMENT = dict(PUBLIC)["government"]
 
 
-def one_each(groups: Groups, registry: Registry, named: Iterable[Name], body: str) -> dict[str, str]:
+def one_each(groups: Groups, registry: Registry, named: Sequence[Name], body: str) -> dict[str, str]:
     """Join in place the groups that mean one organisation; drop bare names of the headline that the text does not bear out.
 
     `named`: every organisation that the article names; `body`: the folded text below the headline. Returns the fuller
@@ -35,8 +35,8 @@ def one_each(groups: Groups, registry: Registry, named: Iterable[Name], body: st
     )
     for step in (*steps, _abbreviations, _faculties, _products, _subsidiaries):
         step(groups, registry)
-    _told_by_office(groups, registry, list(named))
-    _the_one_spoken_of(groups, registry, list(named))
+    _told_by_office(groups, registry, named)
+    _the_one_spoken_of(groups, registry, named)
     _headline_only(groups, body)
     return _fuller(groups, registry, named)
 
@@ -50,50 +50,47 @@ def _headline_only(groups: Groups, body: str) -> None:
             del groups[company]
 
 
-def _told_by_office(groups: Groups, registry: Registry, named: list[Name]) -> None:
+def _told_by_office(groups: Groups, registry: Registry, named: Sequence[Name]) -> None:
     """从江岚市数据局获悉，江岚市政务云已接入 T: a city's platform, of which its office tells, is the office's."""
     for company in list(groups):
-        known = registry.get(company)
-        if (
-            known is None
-            or not is_place(known)
-            or any(found.in_title and len(groups[company]) == 1 for found in groups[company])
-        ):
+        group, known = groups[company], registry.get(company)
+        if known is None or not is_place(known) or (len(group) == 1 and group[0].in_title):
             continue
-        place = _district(company)[:2]
-        for found in groups[company]:
-            text, sentence = found.folded.text, found.claim.sentence
-            if not _ITS_CLOUD.match(text, found.claim.name.end if found.claim.name else 0):
-                continue
-            office = next(
-                (
-                    name
-                    for name in named
-                    if sentence.start <= name.start < found.claim.at
-                    and text.startswith(name.text, name.start)
-                    and text.endswith("从", 0, name.start)
-                    and place in name.text
-                    and name.text != company
-                    and _OFFICE.search(name.text)
-                ),
-                None,
-            )
-            if office is not None and office.who not in groups:
-                groups[office.who] = [
-                    replace(one, claim=replace(one.claim, name=office)) for one in groups.pop(company)
-                ]
-                break
+        tellers = (_teller(company, found, named) for found in group)
+        office = next((name for name in tellers if name and name.who not in groups), None)
+        if office is not None:
+            groups[office.who] = [replace(one, claim=replace(one.claim, name=office)) for one in groups.pop(company)]
+
+
+def _teller(place: str, found: Found, named: Sequence[Name]) -> Name | None:
+    """The office of a place from which one hears, in a claim's sentence, of the place's platform."""
+    text, claim = found.folded.text, found.claim
+    if claim.name is None or not _ITS_CLOUD.match(text, claim.name.end):
+        return None
+    return next(
+        (
+            name
+            for name in named
+            if claim.sentence.start <= name.start < claim.at
+            and text.startswith(name.text, name.start)
+            and text.endswith("从", 0, name.start)
+            and _district(place)[:2] in name.text
+            and name.text != place
+            and _OFFICE.search(name.text)
+        ),
+        None,
+    )
 
 
 _ITS_CLOUD = re.compile(r"[省市区县]?(?:政务|智慧|城市|大模型|算力|热线|一网)")
 _OFFICE = re.compile(r"(?:局|委|办|厅|中心|委员会|公室)$")
 
 
-def _the_one_spoken_of(groups: Groups, registry: Registry, named: list[Name]) -> None:
+def _the_one_spoken_of(groups: Groups, registry: Registry, named: Sequence[Name]) -> None:
     """青石视像发布…公司的星图大模型接入 T: a product of the group in a text that opens with one of its companies and never names it."""
+    first = [name.company for name in named if name.company and name.start <= 2]
     for company in list(groups):
         names = [found.claim.name for found in groups[company] if found.claim.name]
-        first = [name.company for name in named if name.company and name.start <= 2]
         itself = any(name.company and name.company.name == company and name.how != "brand" for name in named)
         parts = {one.name for one in first if one.parent == company}
         if names and not itself and all(name.how == "brand" for name in names) and len(parts) == 1:

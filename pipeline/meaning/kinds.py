@@ -1,6 +1,7 @@
 """Common nouns that mean one organisation: 该院, 我行, 医院 and 银行 alone, 我们 in what somebody says."""
 
 import re
+from collections.abc import Iterator
 
 from pipeline.meaning.claim import Reading
 from pipeline.meaning.clauses import Clause, Event
@@ -28,13 +29,16 @@ def meant_by(reading: Reading, tokens: list[Token], subject: Subject) -> Name | 
     pattern = next((pattern for kind, pattern in _KINDS.items() if _SAID_OF.fullmatch(word) and kind in word), None)
     if pattern is None or (reading.current and pattern.search(reading.current.text)):
         return None
-    for number, name in reversed(reading.seen):
-        if reading.number - number > 3:
-            return None
+    for name in _recent(reading):
         known = name.company.name if name.company else ""
         if pattern.search(name.text) or pattern.search(known):
             return name
     return None
+
+
+def _recent(reading: Reading) -> Iterator[Name]:
+    """The organisations that the last sentences named, the last one first."""
+    return (name for number, name in reversed(reading.seen) if reading.number - number <= 3)
 
 
 _HOUSES = {
@@ -55,14 +59,7 @@ def house_of(reading: Reading, tokens: list[Token]) -> Name | None:
     kind = next((_HOUSES[token.word] for token in tokens if token.word in _HOUSES), "")
     if not kind:
         return None
-    return next(
-        (
-            name
-            for number, name in reversed(reading.seen)
-            if reading.number - number <= 3 and _KINDS[kind].search(name.text)
-        ),
-        None,
-    )
+    return next((name for name in _recent(reading) if _KINDS[kind].search(name.text)), None)
 
 
 # common nouns that mean the one of that kind which was just named: X医院院长介绍，医院已部署 T

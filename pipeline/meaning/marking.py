@@ -83,17 +83,15 @@ def tokenise(text: str, start: int, end: int, grammar: Grammar) -> list[Token]:
     at = start
     for token in spans:
         tokens += (Token("x", i, i + 1, text[i]) for i in range(at, token.start))
-        tokens.append(token)
+        own = token.kind == ORG and token.company is None and tokens and tokens[-1].kind == SELF
+        product = own and token.word.endswith(_PRODUCTS)  # 公司青石校园App: its product, no name of another
+        tokens.append(token._replace(kind=PRODUCT) if product else token)
         at = token.end
     tokens += (Token("x", i, i + 1, text[i]) for i in range(at, end))
-    return [_own_product(tokens, i) for i in range(len(tokens))]
+    return tokens
 
 
-def _own_product(tokens: list[Token], i: int) -> Token:
-    """公司青石校园App内…: an unknown name of a product behind 公司 is the company's, no name of another."""
-    token = tokens[i]
-    own = i > 0 and tokens[i - 1].kind == SELF and token.kind == ORG and token.company is None
-    return token._replace(kind=PRODUCT) if own and token.word.endswith(("app", "平台", "系统", "小程序")) else token
+_PRODUCTS = ("app", "平台", "系统", "小程序")
 
 
 def _marked(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Token]:
@@ -186,15 +184,13 @@ def _runs_on(sentence: str, begin: int, grammar: Grammar) -> bool:
 
 
 _HOUSE = re.compile(r"(?:[社行司厂院]|集团|企业|单位|大学|股份)$")
-_OF_OFFICE = re.compile(r"(?:资讯|信息|通讯|通信|技术|数字|网络|数据)$")
+_OF_OFFICE = re.compile(r"(?:资讯|信息|通讯|通信|技术|数字|网络|数据|金融|智能|集团|公司|总行|研发|创新)$")
 _UNNAMED_PART = re.compile(r"(?:子公司|孙公司|参股公司)[\u4e00-\u9fff]{2}$")
 _LEGAL = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司")
 
 
 def _cuts_a_word(sentence: str, begin: int, end: int, company: Company, grammar: Grammar) -> bool:
     """科技部 in 麟犀科技部分产品: the name stands amid Chinese words and its end begins another word."""
-    if sentence[end - 1] == "部" and sentence[begin - 2 : begin] in _OF_A_HOUSE:
-        return True  # 金融|科技部
     if company.members and sentence[end : end + 1] == "云" and sentence[end + 1 : end + 3] not in ("平台", "服务"):
         return True  # 三家运营商|云
     if sentence[end : end + 1] == "区" and company.sector != "government":
@@ -287,7 +283,6 @@ _PLANS = (
 )
 _OF_PRODUCT = re.compile(r"(?:助手|助理|智能体|平台|系统|工具|大?模型|机器人|功能|引擎|模块|院|所|中心|生成|辅助)")
 _TAKES = re.compile(r"[^，。：讯电消记]{0,8}(?:接入|上线|部署|引入|搭载|融合|拥抱)")
-_OF_A_HOUSE = ("金融", "信息", "数字", "网络", "智能", "集团", "公司", "总行", "研发", "创新")
 _SHOWN = ("数据", "报告", "结果", "信息", "资料", "榜单", "消息", "公告", "材料")
 
 

@@ -41,7 +41,7 @@ def rolled(reading: Reading, sentence: Sentence, tokens: list[Token], parts: lis
         reading.roll = None
         clause = parts[at]
         words = tokens[clause.begin : clause.end]
-        named = any(token.kind == TOPIC for token in words) or reading.number - reading.named <= NEAR
+        named = any(token.kind == TOPIC for token in words) or reading.away <= NEAR
         done = _NOT_DONE.isdisjoint(token.kind for token in words) and not any(t.kind == OTHER for t in words)
         if named and done and not _STAGES.search(text_of(words)):
             verb = next(i for i in range(clause.end - 1, clause.begin - 1, -1) if tokens[i].kind == VERB)
@@ -85,7 +85,7 @@ def _bulleted(reading: Reading, sentence: Sentence, tokens: list[Token]) -> Iter
     verb = next(
         (i for i, token in enumerate(tokens) if token.kind == VERB and token.how in ("deploys", "integrates")), -1
     )
-    if GROUP in row and verb >= 0 and (TOPIC in row or reading.number - reading.named <= NEAR) and DENIAL not in row:
+    if GROUP in row and verb >= 0 and (TOPIC in row or reading.away <= NEAR) and DENIAL not in row:
         reading.crowd = reading.number, _done(tokens, 0, verb)
     if _OPENS_LIST.search(text, max(sentence.start, sentence.end - 4), sentence.end + 3):
         told = reading.crowd is not None and reading.number - reading.crowd[0] <= 1
@@ -121,7 +121,7 @@ _LISTED = re.compile(
 def _within(reading: Reading, sentence: Sentence, tokens: list[Token], parts: list[Clause]) -> Iterator[Claim]:
     """Rolls without a colon, where the topic was just named or the title names it."""
     row = shape(tokens)
-    near = reading.titled or reading.number - reading.named <= NEAR or TOPIC in row
+    near = reading.titled or reading.away <= NEAR or TOPIC in row
     if not near or OTHER in row:
         return
     for number, clause in enumerate(parts):

@@ -42,47 +42,44 @@ def verdict_of(
     begin: int,
     reported: bool,
 ) -> Stance:
+    """Whether what an event tells has come about: asserted, announced, or what speaks against it."""
+    begun, ended = parts[event.clause].begin, parts[event.clause].end
     asking = sentence.question or tokens[-1].word in ("吗", "么")
     asked = asking and event.clause == len(parts) - 1 and not _asked_of(tokens, event)
     verdict = stance(tokens, event, begin, reported, asked)
-    if re.search(r"N[^，]{0,14}R[AD]*$", shape(tokens[parts[event.clause].begin : event.left])):
+    if re.search(r"N[^，]{0,14}R[AD]*$", shape(tokens[begun : event.left])):
         return Stance("denied")  # 没有像其他车企一样官宣接入 T
     if verdict.name == "future" and sentence.title and _in_full(tokens, event):
         verdict = Stance("announced")
     if not verdict.positive:
         return verdict
-    if any(token.word == "下架" for token in tokens[event.last : parts[event.clause].end]):
+    before, here = tokens[: event.first], tokens[begun : event.first]
+    ahead, behind = text_of(before), text_of(tokens[event.last : event.last + 20])
+    if any(token.word == "下架" for token in tokens[event.last : ended]):
         return Stance("denied")  # T 应用已从 X 商店下架
-    if _CHOSEN.search(text_of(tokens[parts[event.clause].begin : event.first])) and _CHOICE.match(
-        text_of(tokens[event.last : event.last + 10])
-    ):
+    if _CHOSEN.search(text_of(here)) and _CHOICE.match(behind):
         return Stance("opinion")
-    if _ABOUT_USE.search(text_of(tokens[parts[event.clause].begin : event.first])) and _RISK.match(
-        text_of(tokens[event.last : event.last + 16])
-    ):
+    if _ABOUT_USE.search(text_of(here)) and _RISK.match(behind):
         return Stance("opinion")  # 就企业使用 T 的外泄风险发出提示
-    if tokens[0].word + tokens[min(1, len(tokens) - 1)].word in ("建议", "建议：", "提示：", "注意："):
+    if text_of(tokens[:2]) in ("建议", "建议：", "提示：", "注意："):
         return Stance("opinion")  # 建议：更新至最新版本
-    before = tokens[: event.first]
     if reading.tender and not any(token.word in _DONE for token in before):
         return Stance("plan")
-    if any(token.word in _WHETHER for token in tokens[parts[event.clause].begin : event.first]):
+    if any(token.word in _WHETHER for token in here):
         return Stance("question")
     if any(token.word in ("如果", "假如", "倘若", "一旦", "要是") for token in before[-40:]):
         return Stance("condition")
-    hearsay = any(token.kind == RUMOUR for token in before) or _HEARSAY.search(text_of(before))
+    hearsay = any(token.kind == RUMOUR for token in before) or _NO_SOURCE.search(ahead)
     if hearsay and not any(token.word in reading.grammar.parts.get("confirm", ()) for token in before):
         return Stance("rumour")
     if _only_quoted(tokens, event):
         return Stance("question")
-    if asking and _ASKED.search(text_of(before)):
+    if asking and _ASKED.search(ahead):
         return Stance("question")
-    if _MISREAD.search(text_of(before)):
+    if _MISREAD.search(ahead):
         return Stance("denied")
-    ahead = text_of(before)
     done = event.verb is not None and event.verb.word.endswith("了")  # 几乎所有的云都支持了 T，比如 A、B
     teaches = reading.howto or any(token.kind == HOWTO for token in before) or _TEACHES.search(ahead)
-    behind = text_of(tokens[event.last : event.last + 20])
     teaches = teaches or _EXPLAINED.match(behind)
     if teaches and not done and not any(token.word in _DONE for token in before):
         return Stance("howto")
@@ -101,9 +98,9 @@ _CHOSEN = re.compile(r"(?:成为|成了|正是|是|作为)[^，。]{0,12}(?:客�
 _CHOICE = re.compile(r"的[^，。]{0,4}(?:选择|首选|选项|入口|途径|方式|路径|利器|载体|捷径|敲门砖)")
 _ABOUT_USE = re.compile(r"[就对针][^，。]{0,3}(?:企业|用户|单位|机构|员工|学生|公众)[^，。]{0,4}$")
 _RISK = re.compile(r"的?[^，。]{0,12}(?:风险|隐患|问题|安全|指南|建议)")
-_HEARSAY = re.compile(
+_NO_SOURCE = re.compile(  # 有网友称…
     r"有(?:投资者|网友|网民|股民|短视频|自媒体|帖子|博主)(?!关系)[^，。：问复答]{0,10}[称传曝](?![赞为道号])|有(?:媒体|外媒)(?:报道|消息|爆料)?称[^。]{0,14}(?:将|拟|考虑)|有(?:报道|消息|传言)称"
-)  # no source
+)
 _ASKED = re.compile(r"(?:投资者|网友|股民|有人|读者)[^。]{0,30}?(?:追问|提问|询问|发问|问道|问)[：，]")
 
 
